@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineEvent } from './define-event.ts'
+import { count, datasetVersionId, digest } from './shapes.ts'
+
+export const datasetVersionCreated = defineEvent(
+  'datasets.dataset_version.created',
+  'A dataset version exists: its content is fixed, profiled and checked.',
+  z.object({
+    datasetVersionId,
+    dataset: z.string(),
+    number: z.number().int().positive(),
+    parent: datasetVersionId.nullable(),
+    contentDigest: digest,
+    rowCount: count,
+    quarantinedRowCount: count,
+    partitionCount: count,
+    requestedBy: z.string(),
+  }),
+)
+
+export const expectationFailed = defineEvent(
+  'datasets.expectation.failed',
+  'An expectation did not hold. `blocking` means that no version was made.',
+  z.object({
+    dataset: z.string(),
+    datasetVersionId: datasetVersionId.nullable(),
+    expectation: z.string(),
+    description: z.string(),
+    failedRowCount: count,
+    blocking: z.boolean(),
+  }),
+)
+
+export const datasetsEvents = [datasetVersionCreated, expectationFailed]
