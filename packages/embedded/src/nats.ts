@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { join, resolve } from 'node:path'
+import { type RunningServer, type ServerCommand, startServer } from './child.ts'
+import { findFreePort } from './free-port.ts'
+import { stopOrphan } from './stop-orphan.ts'
+
+/** `program` comes from `findNatsServer`. A port is found when none is given; no monitor page without `monitorPort`. */
+export type NatsOptions = { program: string; dataDir: string; port?: number; monitorPort?: number }
+
+/** Starts nats-server with JetStream on 127.0.0.1 with its data in `dataDir`, and waits until it answers. */
+export async function startNats(options: NatsOptions): Promise<RunningServer> {
+  return startServer(await natsCommand(options))
+}
+
+/**
+ * Prepares `dataDir` and says how to run nats-server on it. Whoever calls this owns the folder: a server that
+ * survived the death of an earlier owner is stopped, since nats-server itself does not lock its store.
+ */
+export async function natsCommand(options: NatsOptions): Promise<ServerCommand> {
+  const folder = resolve(options.dataDir)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const configFile = join(folder, 'nats-server.conf')
+  const pidFile = join(folder, 'nats-server.pid')
+  await stopOrphan(pidFile, ['nats-server', configFile], 'SIGTERM')
+  const port = options.port ?? (await findFreePort())
+  const config = {
+    server_name: 'headway',
+    listen: `127.0.0.1:${port}`,
+    ...(options.monitorPort === undefined ? {} : { http: `127.0.0.1:${options.monitorPort}` }),
+    pid_file: pidFile,
+    jetstream: {
+      store_dir: join(folder, 'store'),
+      max_memory_store: 268_435_456,
+      max_file_store: 21_474_836_480,
+    },
+  }
+  // The server's configuration language takes JSON as it is.
+  await writeFile(configFile, `${JSON.stringify(config, undefined, 2)}\n`)
+  return {
+    command: options.program,
+    args: ['-c', configFile],
+    env: { PATH: '/usr/bin:/bin' },
+    account: undefined,
+    url: `nats://127.0.0.1:${port}`,
+    port,
+    stopSignal: 'SIGTERM',
+    isReady: () => greets(port),
+  }
+}
+
+/** nats-server opens its port after JetStream has recovered, and greets with a line that starts with INFO. */
+function greets(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, timeout: 1000 })
+    const answer = (isReady: boolean) => {
+      socket.destroy()
+      resolve(isReady)
+    }
+    socket.once('data', (data) => answer(data.toString('latin1').startsWith('INFO ')))
+    socket.once('error', () => answer(false))
+    socket.once('timeout', () => answer(false))
+    socket.once('close', () => resolve(false))
+  })
+}
