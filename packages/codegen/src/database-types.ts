@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Kysely, PostgresDialect } from 'kysely'
+import { PostgresDialect as CodegenDialect, generate } from 'kysely-codegen'
+import pg from 'pg'
+import type { GeneratedFile } from './graphql-types.ts'
+
+/** Migrates a new, empty database, given its URL and the schema to fill. */
+export type Migrate = (options: { url: string; schema: string; migrations: string }) => Promise<void>
+
+/**
+ * The table types of one service, for `src/store/database.ts`, read back from a database that has just been
+ * migrated. `adminUrl` is a superuser's; the database made is dropped again. The kit's own tables are left out.
+ * Undefined when the service has no migrations.
+ */
+export async function generateDatabaseTypes(
+  name: string,
+  folder: string,
+  adminUrl: string,
+  migrate: Migrate,
+): Promise<GeneratedFile | undefined> {
+  const migrations = join(folder, 'src', 'store', 'migrations')
+  if (!existsSync(migrations)) return undefined
+  const database = `codegen_${name}_${process.pid}`
+  await query(adminUrl, `create database ${database}`)
+  try {
+    const url = new URL(adminUrl)
+    url.pathname = `/${database}`
+    await migrate({ url: url.href, schema: name, migrations })
+    const db = new Kysely<unknown>({
+      dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url.href, max: 2 }) }),
+    })
+    try {
+      const content = await generate({
+        db,
+        dialect: new CodegenDialect(),
+        defaultSchemas: [name],
+        includePattern: `${name}.*`,
+        excludePattern: `${name}.{outbox,inbox,dead_letter,migration*,kysely_migration*,kit_*}`,
+        singularize: false,
+        outFile: null,
+        typeMapping: { int8: 'number', numeric: 'number', timestamptz: 'Date', date: 'string' },
+      })
+      return {
+        path: join(folder, 'src', 'store', 'database.ts'),
+        content: content.replace('export interface DB {', 'export interface Database {'),
+      }
+    } finally {
+      await db.destroy()
+    }
+  } finally {
+    await query(adminUrl, `drop database ${database} with (force)`)
+  }
+}
+
+async function query(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
