@@ -24,12 +24,22 @@ const partition = z.object({
   pinned: z.boolean().optional(),
 })
 
+const tensor = z.looseObject({ name: z.string(), datatype: z.string(), shape: z.array(z.int()) })
+
 const modelDefinition = z.looseObject({
   partitionedBy: z.array(z.string()),
-  inputs: z.array(z.looseObject({ name: z.string(), datatype: z.string(), shape: z.array(z.int()) })),
-  features: z.array(z.string()),
-  outputs: z.array(z.looseObject({ name: z.string(), datatype: z.string(), shape: z.array(z.int()) })),
-  baseline: z.unknown(),
+  signature: z.looseObject({
+    inputs: z.array(tensor),
+    features: z.array(z.string()),
+    outputs: z.array(tensor),
+  }),
+  baseline: z.array(
+    z.object({
+      output: z.string(),
+      constant: z.number(),
+      terms: z.array(z.object({ feature: z.string(), weight: z.number() })),
+    }),
+  ),
 })
 
 const manifest = z.object({
@@ -46,6 +56,8 @@ const manifest = z.object({
   code: z.string().nullable().default(null),
   datasetVersions: z.array(z.string()).default([]),
   run: z.string().nullable().default(null),
+  /** Parquet tables of how the training features of the changed partitions were distributed. */
+  profiles: z.array(digest).default([]),
   modelDefinition: modelDefinition.optional(),
 })
 
