@@ -39,7 +39,7 @@ export async function generateDatabaseTypes(
         excludePattern: `${name}.{outbox,inbox,dead_letter,migration*,kysely_migration*,kit_*}`,
         singularize: false,
         outFile: null,
-        typeMapping: { int8: 'number', numeric: 'number', timestamptz: 'Date', date: 'string' },
+        typeMapping: { int8: 'number', timestamptz: 'Date', date: 'string' },
       })
       return {
         path: join(folder, 'src', 'store', 'database.ts'),
