@@ -1,0 +1,26 @@
+import type { Context } from '../context.ts'
+import { defaultOutput } from '../domain/monitor.ts'
+import { findLiveVersion } from '../store/live-versions.ts'
+import { insertMonitor } from '../store/monitors.ts'
+
+/** Begins to watch an endpoint; does nothing where it is watched already. */
+export function createMonitor(
+  { db, settings, now }: Context,
+  endpoint: { endpoint: string; model: string },
+): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const live = await findLiveVersion(tx, endpoint.model)
+    await insertMonitor(tx, {
+      endpoint: endpoint.endpoint,
+      model: endpoint.model,
+      output: live ? defaultOutput(live.outputs) : null,
+      liveVersionId: live?.versionId ?? null,
+      liveRevision: live?.revision ?? 0,
+      windowMinutes: settings.HEADWAY_WINDOW_MINUTES,
+      outcomeWithinHours: settings.HEADWAY_OUTCOME_WITHIN_HOURS,
+      createdAt: now(),
+      predictionCount: 0,
+      outcomeCount: 0,
+    })
+  })
+}

@@ -1,0 +1,46 @@
+import { type Manifest, parseManifest } from '@headway/artifacts/manifest'
+import { canonicalKey } from '@headway/artifacts/partition-key'
+import { readProfiles } from '../adapters/training-profile.ts'
+import type { Context } from '../context.ts'
+import { defaultOutput } from '../domain/monitor.ts'
+import { insertGateErrors } from '../store/gate-errors.ts'
+import { lockLiveVersion, saveLiveVersion } from '../store/live-versions.ts'
+import { moveMonitors } from '../store/monitors.ts'
+import { insertReferences } from '../store/reference-profiles.ts'
+
+type Move = { model: string; versionId: string; revision: number; manifestDigest: string }
+
+/**
+ * Takes the training profiles of the version that answers from now on, and what its gate measured. An older revision
+ * than the one known changes nothing.
+ */
+export async function followChampion(context: Context, move: Move): Promise<void> {
+  const { db, artifacts, tables } = context
+  const manifest = parseManifest(await artifacts.get(move.manifestDigest))
+  const profiles = await readProfiles(
+    tables,
+    await Promise.all(manifest.profiles.map((digest) => artifacts.path(digest))),
+  )
+  const outputs = manifest.modelDefinition?.signature.outputs.map(({ name }) => name) ?? []
+
+  await db.transaction().execute(async (tx) => {
+    const known = await lockLiveVersion(tx, move.model)
+    if (known && known.revision >= move.revision) return
+    await saveLiveVersion(tx, { ...move, outputs })
+    await moveMonitors(tx, move.model, {
+      versionId: move.versionId,
+      revision: move.revision,
+      output: defaultOutput(outputs),
+    })
+    await insertReferences(tx, move.model, move.versionId, profiles)
+    await insertGateErrors(tx, move.model, move.versionId, gateErrors(manifest))
+  })
+}
+
+/** The challenger's mean absolute error on held-out days, as the gate wrote it beside each partition. */
+function gateErrors(manifest: Manifest): { partition: string; meanAbsoluteError: number }[] {
+  return manifest.partitions.flatMap(({ key, metrics }) => {
+    const measured = metrics['mae'] ?? metrics['loss']
+    return measured === undefined ? [] : [{ partition: canonicalKey(key), meanAbsoluteError: measured }]
+  })
+}

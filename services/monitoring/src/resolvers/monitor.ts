@@ -1,0 +1,58 @@
+import { binCount, edgeCount } from '../domain/histogram.ts'
+import type { TrainingProfile } from '../domain/training-profile.ts'
+import type { MonitorResolvers } from '../generated/graphql.ts'
+import { type FeatureWindow, listFeatureWindows } from '../store/feature-windows.ts'
+import { listFleetPerformance, listPartitionPerformance } from '../store/performance-windows.ts'
+import { findTrainingProfile } from '../store/reference-profiles.ts'
+import { countWaiting } from '../store/waiting-outcomes.ts'
+
+export const Monitor: MonitorResolvers = {
+  __resolveReference: ({ endpoint }, { loaders }) => loaders.monitor.load(endpoint.name),
+  endpoint: ({ endpoint }) => ({ name: endpoint }),
+  liveVersion: ({ liveVersionId }) => (liveVersionId === null ? null : { id: liveVersionId }),
+  waitingOutcomeCount: ({ endpoint }, _, { db }) => countWaiting(db, endpoint),
+  fleetPerformance: ({ endpoint }, args, { db }) => listFleetPerformance(db, endpoint, args),
+  performance: (monitor, { partitionPrefix, window, ...args }, { db }) =>
+    listPartitionPerformance(
+      db,
+      monitor,
+      { partitionPrefix: partitionPrefix ?? undefined, window: window ?? undefined },
+      args,
+    ),
+  reference: async ({ model }, { partition }, { db }) => {
+    const profile = await findTrainingProfile(db, model, partition)
+    return profile ? profile.features.map((_, index) => featureReference(profile, index)) : []
+  },
+  windows: async ({ endpoint, model }, { partition, feature, ...args }, { db }) => {
+    const profile = await findTrainingProfile(db, model, partition)
+    const index = profile?.features.indexOf(feature) ?? -1
+    const found = await listFeatureWindows(db, endpoint, partition, index < 0 ? { ...args, first: 0 } : args)
+    return {
+      ...found,
+      nodes: found.nodes.map((node) => featureWindow(node, index)),
+      edges: found.edges.map(({ cursor, node }) => ({ cursor, node: featureWindow(node, index) })),
+    }
+  },
+}
+
+function featureReference(profile: TrainingProfile & { versionId: string }, index: number) {
+  return {
+    feature: profile.features[index] as string,
+    version: { id: profile.versionId },
+    count: profile.count,
+    mean: profile.means[index] as number,
+    standardDeviation: profile.deviations[index] as number,
+    edges: profile.edges.slice(index * edgeCount, (index + 1) * edgeCount),
+    counts: profile.counts.slice(index * binCount, (index + 1) * binCount),
+  }
+}
+
+function featureWindow(window: FeatureWindow, index: number) {
+  return {
+    windowStart: window.windowStart,
+    referenceVersion: { id: window.referenceVersionId },
+    count: window.count,
+    mean: (window.sums[index] as number) / Math.max(1, window.count),
+    counts: window.counts.slice(index * binCount, (index + 1) * binCount),
+  }
+}
