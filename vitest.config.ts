@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const shared = {
   environment: 'node',
   pool: 'forks',
+  setupFiles: ['./packages/testkit/src/leak-check.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
   experimental: { viteModuleRunner: false, nodeLoader: false },

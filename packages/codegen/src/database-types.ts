@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { migrate } from '@headway/kit/migrate'
 import { Kysely, PostgresDialect } from 'kysely'
 import { PostgresDialect as CodegenDialect, generate } from 'kysely-codegen'
 import pg from 'pg'
 import type { GeneratedFile } from './graphql-types.ts'
-
-/** Migrates a new, empty database, given its URL and the schema to fill. */
-export type Migrate = (options: { url: string; schema: string; migrations: string }) => Promise<void>
 
 /**
  * The table types of one service, for `src/store/database.ts`, read back from a database that has just been
@@ -17,7 +16,6 @@ export async function generateDatabaseTypes(
   name: string,
   folder: string,
   adminUrl: string,
-  migrate: Migrate,
 ): Promise<GeneratedFile | undefined> {
   const migrations = join(folder, 'src', 'store', 'migrations')
   if (!existsSync(migrations)) return undefined
@@ -26,7 +24,7 @@ export async function generateDatabaseTypes(
   try {
     const url = new URL(adminUrl)
     url.pathname = `/${database}`
-    await migrate({ url: url.href, schema: name, migrations })
+    await migrate({ databaseUrl: url.href, schema: name, folder: pathToFileURL(`${migrations}/`) })
     const db = new Kysely<unknown>({
       dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url.href, max: 2 }) }),
     })

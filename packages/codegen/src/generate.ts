@@ -18,7 +18,6 @@ import { startPostgres } from '@headway/embedded/postgres'
 import { generateDatabaseTypes } from './database-types.ts'
 import { generateEventsManual } from './events-manual.ts'
 import { type GeneratedFile, generateGraphqlTypes } from './graphql-types.ts'
-import { migrate } from './migrate.ts'
 import { writeFiles } from './write-files.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -51,7 +50,7 @@ async function generateAll(): Promise<GeneratedFile[]> {
       const folder = join(root, 'services', name)
       const made = [
         await generateGraphqlTypes(folder),
-        await generateDatabaseTypes(name, folder, postgres.url, migrate),
+        await generateDatabaseTypes(name, folder, postgres.url),
       ]
       files.push(...made.filter((file) => file !== undefined))
     }

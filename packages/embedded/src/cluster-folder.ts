@@ -8,6 +8,7 @@ import {
   readlink,
   realpath,
   rm,
+  rmdir,
   symlink,
   writeFile,
 } from 'node:fs/promises'
@@ -40,10 +41,18 @@ export async function prepareClusterFolder(dataDir: string, account: Account | u
 async function linkElsewhere(folder: string): Promise<void> {
   await sweep()
   if (await readlink(folder).catch(() => undefined)) return
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return
+    throw new Error(
+      `${folder} holds files, but PostgreSQL's account cannot enter the folders above it: move it, or delete it`,
+      { cause: error },
+    )
+  })
   const target = join(ELSEWHERE, randomUUID())
   await mkdir(target, { recursive: true, mode: 0o755 })
-  await writeFile(`${target}.owner`, folder)
   await symlink(target, folder)
+  // Written last: a sweep takes an owner without its link for one whose link was deleted.
+  await writeFile(`${target}.owner`, folder)
 }
 
 async function sweep(): Promise<void> {
