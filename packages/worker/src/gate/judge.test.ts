@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest'
+import { readEvaluation } from './evaluation.ts'
+import { judge } from './judge.ts'
+import { judgeFleet } from './judge-fleet.ts'
+import { drawBlocks, pairedInterval } from './paired-bootstrap.ts'
+import { readRules } from './rules.ts'
+
+const days = Array.from({ length: 20 }, (_, day) => `2026-02-${String(day + 1).padStart(2, '0')}`)
+
+/** One partition whose predictors have these mean errors; each day differs by the same noise for all. */
+function partition(key: string[], means: Record<string, number>, n = 30, spread = 5) {
+  const noise = days.map((_, day) => Math.sin(day * 12.9898) * spread)
+  const over = (mean: number) => noise.map((value) => n * (mean + value) * 0.5)
+  return {
+    key,
+    block: days.map((_, index) => index),
+    n: days.map(() => n),
+    over: Object.fromEntries(Object.entries(means).map(([name, mean]) => [name, over(mean)])),
+    under: Object.fromEntries(Object.entries(means).map(([name, mean]) => [name, over(mean)])),
+  }
+}
+
+function evaluation(partitions: ReturnType<typeof partition>[], weights = { over: 1, under: 1 }) {
+  const predictors = Object.keys(partitions[0]?.over ?? {})
+  return readEvaluation([{ format: 'headway.errors/1', blocks: days, predictors, partitions }], weights)
+}
+
+function losses(means: Record<string, number>) {
+  return evaluation([partition(['A'], means)]).partitions.get('A')
+}
+
+const rules = readRules({
+  compare: [
+    { against: 'champion', be: 'non-inferior', margin: 0.02 },
+    { against: 'schedule', be: 'better' },
+  ],
+  fleet: { compare: [{ against: 'schedule', be: 'better' }], maximumWorseShare: 0.5 },
+})
+
+test('a challenger that beats champion and baseline is better', () => {
+  const judgement = judge(losses({ challenger: 30, champion: 32, schedule: 90 }), rules, 'A')
+
+  expect(judgement).toMatchObject({ verdict: 'BETTER', accepted: true, reason: null, n: 600, blocks: 20 })
+  expect((judgement.losses.champion ?? 0) - (judgement.losses.challenger ?? 0)).toBeCloseTo(2)
+})
+
+test('a challenger within the margin of the champion is non-inferior', () => {
+  const judgement = judge(losses({ challenger: 30.3, champion: 30, schedule: 90 }), rules, 'A')
+
+  expect(judgement).toMatchObject({ verdict: 'NON_INFERIOR', accepted: true })
+})
+
+test('a challenger beyond the margin is worse and the reason says by how much', () => {
+  const judgement = judge(losses({ challenger: 33, champion: 30, schedule: 90 }), rules, 'A')
+
+  expect(judgement).toMatchObject({ verdict: 'WORSE', accepted: false })
+  expect(judgement.reason).toMatch(/within 2 % of champion: difference 3\.00/)
+})
+
+test('without a champion the baseline decides', () => {
+  expect(judge(losses({ challenger: 30, schedule: 90 }), rules, 'A').verdict).toBe('BETTER')
+  expect(judge(losses({ challenger: 90, schedule: 30 }), rules, 'A').verdict).toBe('WORSE')
+})
+
+test('too few samples or no evaluation at all is too little data, whatever the errors', () => {
+  const few = evaluation([partition(['A'], { challenger: 1, schedule: 90 }, 2)]).partitions.get('A')
+
+  expect(judge(few, rules, 'A')).toMatchObject({ verdict: 'TOO_LITTLE_DATA', accepted: false, n: 40 })
+  expect(judge(undefined, { ...rules, tooLittleData: 'accept' }, 'A').accepted).toBe(true)
+})
+
+test('weights turn the verdict when mistakes of one kind cost more', () => {
+  const late = partition(['A'], { challenger: 30, schedule: 31 })
+  late.over.challenger = late.over.challenger?.map((value) => value * 1.5) ?? []
+  late.under.challenger = late.under.challenger?.map((value) => value * 0.4) ?? []
+  const wanted = readRules({ compare: [{ against: 'schedule', be: 'better' }] })
+
+  const even = evaluation([late]).partitions.get('A')
+  const dear = evaluation([late], { over: 3, under: 1 }).partitions.get('A')
+
+  expect(judge(even, wanted, 'A').verdict).toBe('BETTER')
+  expect(judge(dear, wanted, 'A').verdict).toBe('WORSE')
+})
+
+test('a difference that one day makes alone is not shown to be better', () => {
+  const one = partition(['A'], { challenger: 30, schedule: 30 })
+  const under = one.under.challenger ?? []
+  under[3] = (under[3] ?? 0) - 300
+  const found = evaluation([one]).partitions.get('A')
+
+  expect(judge(found, readRules({ compare: [{ against: 'schedule', be: 'better' }] }), 'A').verdict).toBe(
+    'WORSE',
+  )
+})
+
+test('confidence 0.5 takes the plain difference', () => {
+  const blocks = {
+    n: Float64Array.of(10, 10),
+    challenger: Float64Array.of(100, 90),
+    reference: Float64Array.of(95, 105),
+  }
+
+  expect(pairedInterval(blocks, new Uint32Array(0), 100, 0.5)).toEqual({
+    difference: -0.5,
+    low: -0.5,
+    high: -0.5,
+    reference: 10,
+  })
+})
+
+test('the bootstrap interval covers the true difference as often as it says', () => {
+  let covered = 0
+  let state = 7
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 4294967296
+  }
+  const normal = () => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random())
+  for (let repeat = 0; repeat < 300; repeat++) {
+    const challenger = Float64Array.from({ length: 30 }, () => 300 + 40 * normal())
+    const reference = challenger.map((value) => value + 10 + 20 * normal())
+    const n = new Float64Array(30).fill(10)
+    const draws = drawBlocks(30, 500, repeat + 1)
+    const { high } = pairedInterval({ n, challenger, reference }, draws, 500, 0.95)
+    if (high >= -1) covered++
+  }
+
+  expect(covered / 300).toBeGreaterThan(0.89)
+  expect(covered / 300).toBeLessThan(0.99)
+})
+
+test('the fleet is judged by what would be live: losers answer with the champion', () => {
+  const found = evaluation([
+    partition(['A'], { challenger: 20, champion: 30, schedule: 60 }),
+    partition(['B'], { challenger: 99, champion: 30, schedule: 60 }),
+  ])
+  const judgements = new Map(
+    [...found.partitions].map(([key, each]) => [key, judge(each, rules, key)] as const),
+  )
+
+  const fleet = judgeFleet(found, judgements, rules)
+
+  expect(fleet.passed).toBe(true)
+  expect(fleet.losses.candidate).toBeCloseTo((fleet.losses.champion ?? 0) - 5, 5)
+})
+
+test('a fleet with too many losers does not pass', () => {
+  const found = evaluation([
+    partition(['A'], { challenger: 99, champion: 30, schedule: 60 }),
+    partition(['B'], { challenger: 99, champion: 30, schedule: 60 }),
+  ])
+  const judgements = new Map(
+    [...found.partitions].map(([key, each]) => [key, judge(each, rules, key)] as const),
+  )
+
+  expect(judgeFleet(found, judgements, rules)).toMatchObject({
+    passed: false,
+    reasons: ['2 of 2 partitions are worse, at most 50 % may be'],
+  })
+})
+
+test('an evaluation with a missing number names partition and field', () => {
+  const broken = partition(['R/1', '0'], { challenger: 1 })
+  broken.under.challenger?.pop()
+
+  expect(() => evaluation([broken])).toThrow('the evaluation of partition "R%2F1/0" is uneven')
+})
+
+test('a rule that is wrong is named', () => {
+  expect(() => readRules({ compare: [{ against: 'champion', be: 'nicer' }] })).toThrow(
+    expect.objectContaining({ code: 'INVALID_ARGUMENT', field: 'rules.compare.0.be' }),
+  )
+})

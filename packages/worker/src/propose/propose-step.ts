@@ -1,0 +1,112 @@
+import { type ManifestDraft, manifestFormat, serializeManifest } from '@headway/artifacts/manifest'
+import { canonicalKey } from '@headway/artifacts/partition-key'
+import { DomainError } from '@headway/kit/errors'
+import { z } from 'zod'
+import { defineStep } from '../define-step.ts'
+import type { GateVerdicts } from '../gate/verdicts.ts'
+import { readModels, type TrainedPartition } from '../models-index.ts'
+
+const parametersShape = z.object({
+  datasetVersions: z.array(z.string()).default([]),
+  metrics: z.record(z.string(), z.number()).default({}),
+  /** Filled in by the service from the step that trained. */
+  environment: z.string().nullable().default(null),
+  code: z.string().nullable().default(null),
+})
+
+/**
+ * Writes the manifest of the partitions that the gate accepted. Inputs `models` (and `pooledModels`) and, unless
+ * everything trained is to be proposed, `verdicts`; output `manifest`.
+ */
+export const proposeStep = defineStep({
+  name: 'headway/propose',
+  package: new URL('../..', import.meta.url),
+  run: async (task) => {
+    const { datasetVersions, metrics, environment, code } = readParameters(task.parameters)
+    const model = task.run.model
+    if (model === null) {
+      throw new DomainError('FAILED_PRECONDITION', 'a pipeline without a model proposes no version', {
+        field: 'model',
+        expected: 'a model named by the pipeline',
+      })
+    }
+    const models = readModels(await task.input('models').jsons())
+    if (task.hasInput('pooledModels')) {
+      for (const [key, trained] of readModels(await task.input('pooledModels').jsons())) {
+        models.set(key, trained)
+      }
+    }
+    const verdicts = task.hasInput('verdicts') ? await task.input('verdicts').json<GateVerdicts>() : undefined
+    const partitions = entries(models, verdicts, task.run.id)
+    const fleet = verdicts ? fleetMetrics(verdicts) : {}
+    const manifest: ManifestDraft = {
+      format: manifestFormat,
+      model,
+      parent: task.run.champion?.version ?? null,
+      partitions,
+      metrics: { ...fleet, ...metrics },
+      environment,
+      code,
+      datasetVersions,
+      run: task.run.id,
+    }
+    const bytes = serializeManifest(manifest)
+    await task.output('manifest', { bytes })
+    task.value('changedCount', partitions.length)
+    task.value('metrics', manifest.metrics)
+    task.value('datasetVersions', datasetVersions)
+    task.metric('changedPartitions', partitions.length)
+    task.log(`${partitions.length} of ${models.size} trained partitions are proposed`)
+  },
+})
+
+function entries(
+  models: ReadonlyMap<string, TrainedPartition>,
+  verdicts: GateVerdicts | undefined,
+  run: string,
+): ManifestDraft['partitions'] {
+  const judged = new Map(verdicts?.partitions.map((entry) => [canonicalKey(entry.key), entry]))
+  const accepted = [...models].filter(([key]) => !verdicts || judged.get(key)?.accepted)
+  return accepted.map(([key, { pack, offset, length, sha256, ...trained }]) => {
+    const judgement = judged.get(key)
+    const { challenger, ...others } = judgement?.losses ?? {}
+    const metric = verdicts?.metric ?? 'loss'
+    const lost = Object.entries(others).map(([name, loss]) => [`${metric}_${name}`, loss] as const)
+    return {
+      key: trained.key,
+      pack,
+      offset,
+      length,
+      sha256,
+      metrics: {
+        ...trained.metrics,
+        ...(challenger === undefined ? {} : { [metric]: challenger, n: judgement?.n ?? 0 }),
+        ...Object.fromEntries(lost),
+      },
+      verdict: judgement?.verdict ?? null,
+      reason: judgement?.reason ?? trained.reason ?? trained.family,
+      trainedRows: trained.trainedRows,
+      run,
+    }
+  })
+}
+
+function fleetMetrics({ metric, fleet }: GateVerdicts): Record<string, number> {
+  const { candidate, ...others } = fleet.losses
+  return {
+    ...(candidate === undefined ? {} : { [metric]: candidate }),
+    ...Object.fromEntries(Object.entries(others).map(([name, loss]) => [`${metric}_${name}`, loss])),
+    n: fleet.n,
+  }
+}
+
+function readParameters(value: unknown): z.output<typeof parametersShape> {
+  const result = parametersShape.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const field = ['parameters', ...(issue?.path ?? [])].join('.')
+  throw new DomainError('INVALID_ARGUMENT', `a parameter of headway/propose is wrong: ${field}`, {
+    field,
+    expected: issue?.message,
+  })
+}

@@ -1,0 +1,13 @@
+import { defineProcess } from '@headway/kit/process'
+import { workStreams } from './task-protocol.ts'
+import { Worker } from './worker.ts'
+import { workerSettings } from './worker-settings.ts'
+
+/** The worker as a process: its settings, streams and life. */
+export const workerProcess = defineProcess({
+  name: 'worker',
+  port: 4010,
+  settings: workerSettings,
+  streams: workStreams,
+  start: ({ settings, log, bus }) => Worker.start({ settings, log, bus }),
+})
