@@ -26,7 +26,8 @@ handOver(findNode(), [join(root, ...program), ...args])
 function installDependencies() {
   if (isInstalled()) return
   console.log('Installing dependencies with npm ci (a minute or two the first time) …')
-  npm(['ci', '--no-audit', '--no-fund'], 'the dependencies could not be installed')
+  // Errors alone: some packages ask for a newer Node than the one npm runs on here, which warns at length.
+  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'the dependencies could not be installed')
 }
 
 /** Compares what npm noted in node_modules with the lockfile: modification times say nothing after a checkout. */

@@ -35,8 +35,9 @@ const failures: string[] = []
 for (const check of checks) {
   if (!wants(check.name)) continue
   console.log(`\n── ${check.what} (npm run ${check.name})`)
-  const isGood =
-    (await run('turbo', ['run', `//#${check.name}`, '--output-logs=new-only', '--ui=stream'])) === 0
+  const options = ['--output-logs=new-only', '--ui=stream', '--log-prefix=none']
+  if (!process.stdout.isTTY) options.push('--no-color')
+  const isGood = (await run('turbo', ['run', `//#${check.name}`, ...options])) === 0
   total[isGood ? 'passed' : 'failed'] += 1
   if (!isGood) failures.push(check.what)
 }
@@ -72,8 +73,7 @@ function run(program: string, args: string[]): Promise<number> {
     ...process.env,
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
-    FORCE_COLOR: '0',
-    NO_COLOR: '1',
+    ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
   }
   return new Promise((resolve) => {
     const child = spawn(file, args, { cwd: root, stdio: 'inherit', env })
