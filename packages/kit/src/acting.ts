@@ -11,3 +11,8 @@ export function actAs<Result>(actor: Actor, work: () => Result): Result {
 export function actingActor(): Actor | undefined {
   return acting.getStore()
 }
+
+/** From here on, in this asynchronous call chain, `actor` acts. */
+export function enterAs(actor: Actor): void {
+  acting.enterWith(actor)
+}

@@ -7,7 +7,8 @@ import type { Bus } from './bus.ts'
 import type { Consumption, ReceivedMessage } from './bus-consume.ts'
 import { streamOf } from './bus-streams.ts'
 import { decodeEventHeaders } from './cloud-event.ts'
-import { recordDeadLetter } from './dead-letters.ts'
+import { type DeadLetter, getDeadLetter, markReplayed, recordDeadLetter } from './dead-letters.ts'
+import { DomainError } from './errors.ts'
 import { joinTransaction } from './join-transaction.ts'
 import type { KitTables } from './kit-tables.ts'
 import type { Logger } from './log.ts'
@@ -134,11 +135,12 @@ async function receive<Context>(
   }
 }
 
-/** Handles the event unless it was handled before; true when this call did. */
+/** Handles the event unless it was handled before, and does `also` in any case; true when this call handled it. */
 export function handleOnce<Context>(
   host: HandlerHost<Context>,
   handler: EventHandler<Context>,
   event: ReceivedEvent<EventDefinition>,
+  also?: (tx: Kysely<KitTables>) => Promise<void>,
 ): Promise<boolean> {
   const name = handlerName(host.service, handler.event.type)
   return host.db.transaction().execute(async (tx) => {
@@ -148,6 +150,7 @@ export function handleOnce<Context>(
       .onConflict((conflict) => conflict.doNothing())
       .returning('event_id')
       .executeTakeFirst()
+    await also?.(tx)
     if (!inserted) return false
     const log = host.log.child({ handler: name, eventId: event.id })
     const context = host.createContext({ db: joinTransaction(tx), actor: event.actor, log })
@@ -193,5 +196,29 @@ export function readEvent(
     revision,
     data: parsed.data,
     actor: actor ?? { id: 'system', roles: ['service'] },
+  }
+}
+
+/** Handles a dead letter again, now; the letter is marked in the same transaction, and stays when it fails again. */
+export async function replay<Context>(host: HandlerHost<Context>, id: number): Promise<DeadLetter> {
+  const letter = await getDeadLetter(host.db, id)
+  if (letter.replayedAt) {
+    throw new DomainError(
+      'FAILED_PRECONDITION',
+      `dead letter ${id} was replayed at ${letter.replayedAt.toISOString()}`,
+    )
+  }
+  const handler = host.handlers.find(({ event }) => handlerName(host.service, event.type) === letter.handler)
+  if (!handler) throw new DomainError('FAILED_PRECONDITION', `nothing handles ${letter.handler} any more`)
+  const event = readLetter(handler.event, letter)
+  await handleOnce(host, handler, event, (tx) => markReplayed(tx, id, new Date()))
+  return letter
+}
+
+function readLetter(definition: EventDefinition, letter: DeadLetter): ReceivedEvent<EventDefinition> {
+  try {
+    return readEvent(definition, letter.headers, Buffer.from(letter.payload))
+  } catch (error) {
+    throw new DomainError('FAILED_PRECONDITION', (error as Error).message, { cause: error })
   }
 }

@@ -40,14 +40,12 @@ export async function recordDeadLetter(
       replayed_at: null,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['handler', 'event_id'])
-        .doUpdateSet({
-          reason: row.reason,
-          deliveries: row.deliveries,
-          dead_at: sql`now()`,
-          replayed_at: null,
-        }),
+      conflict.columns(['handler', 'event_id']).doUpdateSet({
+        reason: row.reason,
+        deliveries: row.deliveries,
+        dead_at: sql`now()`,
+        replayed_at: null,
+      }),
     )
     .execute()
 }

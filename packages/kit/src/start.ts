@@ -1,0 +1,233 @@
+import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import { actAs, enterAs } from './acting.ts'
+import { type Actor, requireRole } from './actor.ts'
+import { startLoop, startWhen } from './background.ts'
+import { backoffMs, pause } from './backoff.ts'
+import { type Bus, openBus } from './bus.ts'
+import { eventStreams } from './bus-streams.ts'
+import {
+  type Environment,
+  parseServiceSettings,
+  type ServiceSettings,
+  type SettingsOf,
+  type SettingsShape,
+} from './config.ts'
+import { type HandlerHost, startHandlers } from './consumer.ts'
+import { type Database, openDatabase, translateDatabaseError } from './database.ts'
+import { serveDeadLetters } from './dead-letter-routes.ts'
+import { disposeAll } from './dispose-all.ts'
+import { DomainError } from './errors.ts'
+import { serveGraphql } from './graphql-server.ts'
+import { createHttpApp, type HealthReport } from './http-app.ts'
+import { openIdentity } from './identity.ts'
+import type { KitTables } from './kit-tables.ts'
+import { createLog, type Logger } from './log.ts'
+import { migrate } from './migrate.ts'
+import { newId } from './new-id.ts'
+import { startRelay } from './relay.ts'
+import type { ServiceDefinition } from './service.ts'
+
+export type RunningService<DB, Settings, Context> = AsyncDisposable & {
+  url: string
+  port: number
+  settings: Settings
+  log: Logger
+  db: Kysely<DB>
+  bus: Bus
+  app: FastifyInstance
+  context: (actor: Actor) => Context
+  stop: () => Promise<void>
+}
+
+/**
+ * Starts a service in this process: database, bus, relay, adapters, server, background loops, handlers; stopping
+ * undoes it in the reverse order and finishes what is in hand. Throws when the configuration is wrong or the
+ * database does not come within a minute.
+ */
+export async function start<Shape extends SettingsShape, DB, Adapters extends object, Context extends object>(
+  service: ServiceDefinition<Shape, DB, Adapters, Context>,
+  environment: Environment,
+  outerSignal?: AbortSignal,
+): Promise<RunningService<DB, SettingsOf<Shape>, Context>> {
+  const settings = parseServiceSettings(service.settings, environment, {
+    HEADWAY_PORT: String(service.port),
+    HEADWAY_DATABASE_SCHEMA: service.name,
+  })
+  const log = createLog(service.name, settings.HEADWAY_LOG_LEVEL)
+  const self: Actor = { id: service.name, roles: ['service'] }
+  const identity = openIdentity({ settings, log })
+  const stopping = new AbortController()
+  const signal = outerSignal ? AbortSignal.any([stopping.signal, outerSignal]) : stopping.signal
+
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(
+    openDatabase<DB>({
+      url: settings.HEADWAY_DATABASE_URL,
+      schema: settings.HEADWAY_DATABASE_SCHEMA,
+      maxConnections: settings.HEADWAY_DATABASE_CONNECTIONS,
+      onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    }),
+  )
+  const requiresDatabase = service.requiresDatabase ?? true
+  const migrated = migrateWhenReachable(settings, service.migrations, log, signal, requiresDatabase)
+  if (requiresDatabase) await migrated
+  else stack.defer(() => migrated.catch(() => undefined))
+  stack.defer(() => stopping.abort())
+
+  const bus = stack.use(
+    openBus({
+      url: settings.HEADWAY_NATS_URL,
+      name: service.name,
+      log,
+      streams: [...eventStreams, ...(service.streams ?? [])],
+      replicas: settings.HEADWAY_NATS_REPLICAS,
+    }),
+  )
+  const relayOptions = {
+    service: service.name,
+    databaseUrl: settings.HEADWAY_DATABASE_URL,
+    schema: settings.HEADWAY_DATABASE_SCHEMA,
+    bus,
+    log,
+  }
+  stack.use(startWhen(migrated, () => startRelay(relayOptions)))
+
+  const adapters = await service.open({ settings, log, db: database.db, bus, identity, signal })
+  stack.defer(() => disposeAll(adapters))
+  stack.defer(() => stopping.abort())
+  const createContext = (given: { actor: Actor; db?: Kysely<DB>; log?: Logger }): Context =>
+    service.context({ db: database.db, settings, log, now: () => new Date(), newId, ...given }, adapters)
+
+  const host: HandlerHost<Context> = {
+    service: service.name,
+    db: database.db as unknown as Kysely<KitTables>,
+    log,
+    handlers: service.handlers ?? [],
+    createContext: (given) => createContext({ ...given, db: given.db as unknown as Kysely<DB> }),
+  }
+
+  const app = createHttpApp({
+    log,
+    bodyLimit: service.bodyLimit ?? settings.HEADWAY_BODY_LIMIT,
+    health: () => reportHealth(database, bus, service.health?.(adapters) ?? {}),
+    required: requiresDatabase ? ['database'] : [],
+  })
+  stack.defer(() => app.close())
+  await serveGraphql(app, {
+    schema: service.schema,
+    resolvers: service.resolvers,
+    identity,
+    log,
+    createContext: (actor) => createContext({ actor }),
+  })
+  const authenticate: Parameters<NonNullable<typeof service.routes>>[1]['authenticate'] = async (
+    request,
+    requires,
+  ) => {
+    const { actor } = await identity.authenticate(request.headers.authorization)
+    requireRole(actor, requires)
+    return actor
+  }
+  await serveDeadLetters(app, host, authenticate)
+  await app.register(async (scope) => {
+    await service.routes?.(scope, {
+      settings,
+      log,
+      adapters,
+      bus,
+      identity,
+      authenticate,
+      context: (actor) => {
+        enterAs(actor)
+        return createContext({ actor })
+      },
+    })
+  })
+  const url = await app.listen({ host: settings.HEADWAY_HOST, port: settings.HEADWAY_PORT })
+
+  for (const loop of service.background ?? []) {
+    const run = (loopSignal: AbortSignal) =>
+      actAs(self, () =>
+        loop({
+          settings,
+          log,
+          adapters,
+          bus,
+          signal: loopSignal,
+          context: (actor = self) => createContext({ actor }),
+        }),
+      )
+    stack.use(startWhen(migrated, () => startLoop(loop.name || 'background', run, log)))
+  }
+  stack.use(startWhen(migrated, () => startHandlers(host, bus)))
+  log.info({ url }, 'started')
+
+  const opened = stack.move()
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    stopped ??= opened.disposeAsync().then(() => log.info('stopped'))
+    return stopped
+  }
+  return {
+    url,
+    port: (app.server.address() as { port: number }).port,
+    settings,
+    log,
+    db: database.db,
+    bus,
+    app,
+    context: (actor) => createContext({ actor }),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+async function migrateWhenReachable(
+  settings: ServiceSettings,
+  folder: URL,
+  log: Logger,
+  signal: AbortSignal,
+  givesUp: boolean,
+): Promise<void> {
+  const deadline = Date.now() + 60_000
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await migrate({
+        databaseUrl: settings.HEADWAY_DATABASE_URL,
+        schema: settings.HEADWAY_DATABASE_SCHEMA,
+        folder,
+        onMigrated: (migration) => log.info({ migration }, 'migrated'),
+      })
+      return
+    } catch (error) {
+      const translated = translateDatabaseError(error)
+      const mayCome = translated instanceof DomainError
+      if (signal.aborted || (givesUp && (!mayCome || Date.now() > deadline))) throw translated
+      if (attempt === 0) log.warn({ err: error }, 'the database cannot be reached, trying on')
+      await pause(backoffMs(attempt, 100, 2000), signal)
+    }
+  }
+}
+
+async function reportHealth<DB>(
+  database: Database<DB>,
+  bus: Bus,
+  more: Record<string, () => HealthReport[string] | Promise<HealthReport[string]>>,
+): Promise<HealthReport> {
+  const report: HealthReport = {
+    database: await database.check().then(
+      () => ({ ok: true }),
+      (error: Error) => ({ ok: false, detail: error.message }),
+    ),
+    bus: { ok: bus.state() === 'connected', detail: bus.state() },
+  }
+  for (const [name, check] of Object.entries(more)) {
+    try {
+      report[name] = (await check()) ?? { ok: true }
+    } catch (error) {
+      report[name] = { ok: false, detail: String(error) }
+    }
+  }
+  return report
+}
