@@ -1,0 +1,61 @@
+import { createServer } from 'node:net'
+import { findFreePort } from '@headway/embedded/free-port'
+import { z } from 'zod'
+import { readStateFile, writeStateFile } from './state-file.ts'
+import type { StateFolder } from './state-folder.ts'
+
+const usual = {
+  gateway: 4000,
+  registry: 4001,
+  datasets: 4002,
+  pipelines: 4003,
+  serving: 4004,
+  monitoring: 4005,
+  worker: 4010,
+  nats: 4222,
+  postgres: 5432,
+}
+
+export type Ports = Record<keyof typeof usual, number>
+
+const shape = z.record(z.string(), z.number().int())
+
+/**
+ * A TCP port for each part that nobody listens on: the one asked for, else that of the last start, else the
+ * usual one, else any. `anyFree` leaves out the usual ones, so that tests do not meet each other.
+ * What was chosen is remembered for the next start.
+ */
+export async function choosePorts(
+  folder: StateFolder,
+  wanted: Partial<Ports>,
+  options: { anyFree: boolean },
+): Promise<Ports> {
+  const last = (await readStateFile(folder.ports, shape)) ?? {}
+  const ports: Ports = { ...usual }
+  const taken = new Set<number>()
+  for (const name of Object.keys(usual) as (keyof Ports)[]) {
+    const candidates = [wanted[name], last[name], options.anyFree ? undefined : usual[name]]
+    ports[name] = await firstFree(candidates, taken)
+    taken.add(ports[name])
+  }
+  await writeStateFile(folder.ports, ports)
+  return ports
+}
+
+async function firstFree(candidates: (number | undefined)[], taken: Set<number>): Promise<number> {
+  for (const port of candidates) {
+    if (port !== undefined && !taken.has(port) && (await isFree(port))) return port
+  }
+  for (;;) {
+    const port = await findFreePort()
+    if (!taken.has(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}

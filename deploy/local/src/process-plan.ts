@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { nodeProcess } from './node-process.ts'
+import type { Ports } from './ports.ts'
+import type { Secrets } from './secrets.ts'
+import { type ServiceName, serviceNames } from './service-names.ts'
+import type { StateFolder } from './state-folder.ts'
+import type { ProcessSpec } from './supervised-process.ts'
+
+export type PlanInput = {
+  repository: string
+  folder: StateFolder
+  ports: Ports
+  secrets: Secrets
+  natsUrl: string
+  databaseUrls: Record<ServiceName, string>
+  /** Settings of the caller: `HEADWAY_…`, `OTEL_…` and what every process needs. */
+  environment: Record<string, string | undefined>
+}
+
+/** The five services, the gateway and the worker, each with its settings. */
+export function planProcesses(input: PlanInput): {
+  services: ProcessSpec[]
+  gateway: ProcessSpec
+  worker: ProcessSpec
+} {
+  const { repository, folder, ports } = input
+  const one = (name: keyof Ports & string, main: string, settings: Record<string, string>) =>
+    nodeProcess({
+      name,
+      repository,
+      main: join(repository, main),
+      port: ports[name],
+      logFile: join(folder.logs, `${name}.log`),
+      env: { ...sharedSettings(input), HEADWAY_PORT: String(ports[name]), ...settings },
+    })
+  return {
+    services: serviceNames.map((name) =>
+      one(name, `services/${name}/src/main.ts`, {
+        HEADWAY_DATABASE_URL: input.databaseUrls[name],
+        ...serviceSettings(input, name),
+      }),
+    ),
+    gateway: one('gateway', 'gateway/src/main.ts', {
+      HEADWAY_SUPERGRAPH: join(repository, 'gateway/supergraph.graphql'),
+      HEADWAY_SUBGRAPHS: JSON.stringify(
+        Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports[name]}/graphql`])),
+      ),
+      HEADWAY_GRAPHIQL_DIR: folder.graphiql,
+    }),
+    worker: one('worker', 'packages/worker/src/main.ts', {
+      HEADWAY_WORK_DIR: folder.work,
+      HEADWAY_WORKER_STEPS: input.environment.HEADWAY_WORKER_STEPS ?? findStepModules(repository),
+      HEADWAY_WORKER_CONCURRENCY:
+        input.environment.HEADWAY_WORKER_CONCURRENCY ?? String(Math.min(availableParallelism(), 4)),
+    }),
+  }
+}
+
+function sharedSettings({ folder, secrets, natsUrl, environment }: PlanInput): Record<string, string> {
+  const kept = Object.entries(environment).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && /^(HEADWAY_|OTEL_|PATH$|HOME$|TZ$|LANG$|TMPDIR$|LD_PRELOAD$)/.test(entry[0]),
+  )
+  return {
+    ...Object.fromEntries(kept),
+    NODE_ENV: 'production',
+    HEADWAY_NATS_URL: natsUrl,
+    HEADWAY_ARTIFACTS: folder.artifacts,
+    HEADWAY_INTERNAL_KEY: secrets.internalKey,
+    HEADWAY_API_TOKENS_FILE: folder.apiTokens,
+  }
+}
+
+function serviceSettings(
+  { folder, secrets, environment }: PlanInput,
+  name: ServiceName,
+): Record<string, string> {
+  const duckdb = {
+    HEADWAY_DUCKDB_MEMORY: environment.HEADWAY_DUCKDB_MEMORY ?? '1GB',
+    HEADWAY_DUCKDB_THREADS: environment.HEADWAY_DUCKDB_THREADS ?? String(Math.min(availableParallelism(), 4)),
+  }
+  switch (name) {
+    case 'registry':
+      return { HEADWAY_AUDIT_KEY: secrets.auditKey }
+    case 'datasets':
+    case 'monitoring':
+      return duckdb
+    case 'serving':
+      return { HEADWAY_CACHE_DIR: folder.servingCache }
+    case 'pipelines':
+      return {}
+  }
+}
+
+/** The step modules of the reference apps in this checkout. */
+function findStepModules(repository: string): string {
+  const modules = ['reference-apps/departures/src/steps.ts']
+  return modules
+    .map((module) => join(repository, module))
+    .filter((module) => existsSync(module))
+    .join(delimiter)
+}

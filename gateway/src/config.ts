@@ -1,0 +1,27 @@
+import { jsonSetting, type ProcessSettingsOf } from '@headway/kit/config'
+import { z } from 'zod'
+
+const count = (usual: number) => z.coerce.number().int().min(1).default(usual)
+
+export const gatewaySettings = {
+  /** The composed supergraph; watched, and loaded anew when it changes. */
+  HEADWAY_SUPERGRAPH: z.string().min(1),
+  /** JSON object, subgraph name to URL, in place of the addresses in the supergraph. */
+  HEADWAY_SUBGRAPHS: jsonSetting(z.record(z.string(), z.url())).default({}),
+  /** Origins that browsers may call from, separated by commas. */
+  HEADWAY_CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .default([]),
+  /** Where the bundled GraphiQL page is kept; it is not served without. */
+  HEADWAY_GRAPHIQL_DIR: z.string().optional(),
+  HEADWAY_MAX_DEPTH: count(20),
+  HEADWAY_MAX_ALIASES: count(50),
+  /** Fields times the lengths of the lists they are in. */
+  HEADWAY_MAX_COST: count(200_000),
+  HEADWAY_MAX_TOKENS: count(10_000),
+  HEADWAY_MAX_SUBSCRIPTIONS: count(1000),
+  HEADWAY_OPERATION_TIMEOUT_MS: count(60_000),
+}
+
+export type GatewaySettings = ProcessSettingsOf<typeof gatewaySettings>

@@ -1,0 +1,45 @@
+import { defineProcess } from '@headway/kit/process'
+import { createApollo } from './apollo.ts'
+import { gatewaySettings } from './config.ts'
+import { addCors } from './cors.ts'
+import { addGraphiql } from './graphiql/routes.ts'
+import { addGraphqlRoutes } from './graphql-routes.ts'
+import { openEventFeed } from './subscriptions/event-feed.ts'
+import { createSubscriptions } from './subscriptions/subscriptions.ts'
+import { openWebSocket } from './subscriptions/web-socket.ts'
+import { openSupergraph } from './supergraph.ts'
+
+/** The one graph over all services. */
+export const gateway = defineProcess({
+  name: 'gateway',
+  port: 4000,
+  settings: gatewaySettings,
+  start: async ({ app, settings, log, bus, identity }) => {
+    await using stack = new AsyncDisposableStack()
+    const supergraph = openSupergraph({
+      file: settings.HEADWAY_SUPERGRAPH,
+      urls: settings.HEADWAY_SUBGRAPHS,
+      log,
+    })
+    const apollo = createApollo(supergraph, settings, log)
+    await apollo.start()
+    stack.defer(() => apollo.stop())
+    const feed = stack.use(openEventFeed({ bus, log }))
+    const { apiSchema } = supergraph
+    const subscriptions = createSubscriptions({ feed, apollo, apiSchema, settings, log })
+    const sockets = openWebSocket(app.server, { apollo, identity, subscriptions, apiSchema, settings })
+    // The server waits for open answers before it closes: those that have no end of their own are ended first.
+    app.addHook('preClose', async () => {
+      await sockets[Symbol.asyncDispose]()
+      await subscriptions[Symbol.asyncDispose]()
+    })
+    addCors(app, settings.HEADWAY_CORS_ORIGINS)
+    addGraphqlRoutes(app, { apollo, identity, subscriptions, settings })
+    if (settings.HEADWAY_GRAPHIQL_DIR) addGraphiql(app, settings.HEADWAY_GRAPHIQL_DIR, log)
+    const owned = stack.move()
+    return {
+      health: () => ({ subscriptions: { ok: true, detail: `${subscriptions.count()} open` } }),
+      [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    }
+  },
+})
