@@ -1,7 +1,8 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import { DomainError } from './errors.ts'
 
-export type PageArguments = { first?: number | null | undefined; after?: string | null | undefined }
+export type PageArgs = { first?: number | null | undefined; after?: string | null | undefined }
+export type PageArguments = PageArgs
 export type PageInfo = {
   hasNextPage: boolean
   hasPreviousPage: boolean
@@ -9,7 +10,10 @@ export type PageInfo = {
   endCursor: string | null
 }
 export type Edge<Node> = { cursor: string; node: Node }
+/** A page; as it stands also a GraphQL connection. */
 export type Page<Node> = { edges: Edge<Node>[]; nodes: Node[]; pageInfo: PageInfo }
+
+export type Connection<Node> = Page<Node>
 
 export type PageOrder<Row> = {
   /** Columns that are never null and together unique, in the order of sorting; of the rows that are selected. */
@@ -39,7 +43,7 @@ export function pageSize(first: number | null | undefined): number {
  */
 export async function page<DB, Table extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Table, Row>,
-  args: PageArguments,
+  args: PageArgs,
   order: PageOrder<Row>,
 ): Promise<Page<Row>> {
   const size = pageSize(args.first)
@@ -72,7 +76,7 @@ export function mapPage<Row, Node>(from: Page<Row>, translate: (row: Row) => Nod
 /** Pages through what is in memory already, in its order; `keyOf` is unique and stable. */
 export function pageOfArray<Node>(
   items: readonly Node[],
-  args: PageArguments,
+  args: PageArgs,
   keyOf: (item: Node) => string,
 ): Page<Node> {
   const size = pageSize(args.first)

@@ -3,30 +3,23 @@ import type { Kysely } from 'kysely'
 import { actAs, enterAs } from './acting.ts'
 import { type Actor, requireRole } from './actor.ts'
 import { startLoop, startWhen } from './background.ts'
-import { backoffMs, pause } from './backoff.ts'
 import { type Bus, openBus } from './bus.ts'
 import { eventStreams } from './bus-streams.ts'
-import {
-  type Environment,
-  parseServiceSettings,
-  type ServiceSettings,
-  type SettingsOf,
-  type SettingsShape,
-} from './config.ts'
+import { type Environment, parseServiceSettings, type SettingsOf, type SettingsShape } from './config.ts'
 import { type HandlerHost, startHandlers } from './consumer.ts'
-import { type Database, openDatabase, translateDatabaseError } from './database.ts'
+import { openDatabase } from './database.ts'
 import { serveDeadLetters } from './dead-letter-routes.ts'
 import { disposeAll } from './dispose-all.ts'
-import { DomainError } from './errors.ts'
 import { serveGraphql } from './graphql-server.ts'
-import { createHttpApp, type HealthReport } from './http-app.ts'
+import { createHttpApp } from './http-app.ts'
 import { openIdentity } from './identity.ts'
 import type { KitTables } from './kit-tables.ts'
 import { createLog, type Logger } from './log.ts'
-import { migrate } from './migrate.ts'
+import { migrateWhenReachable } from './migrate-when-reachable.ts'
 import { newId } from './new-id.ts'
 import { startRelay } from './relay.ts'
 import type { ServiceDefinition } from './service.ts'
+import { reportHealth } from './service-health.ts'
 
 export type RunningService<DB, Settings, Context> = AsyncDisposable & {
   url: string
@@ -181,53 +174,4 @@ export async function start<Shape extends SettingsShape, DB, Adapters extends ob
     stop,
     [Symbol.asyncDispose]: stop,
   }
-}
-
-async function migrateWhenReachable(
-  settings: ServiceSettings,
-  folder: URL,
-  log: Logger,
-  signal: AbortSignal,
-  givesUp: boolean,
-): Promise<void> {
-  const deadline = Date.now() + 60_000
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await migrate({
-        databaseUrl: settings.HEADWAY_DATABASE_URL,
-        schema: settings.HEADWAY_DATABASE_SCHEMA,
-        folder,
-        onMigrated: (migration) => log.info({ migration }, 'migrated'),
-      })
-      return
-    } catch (error) {
-      const translated = translateDatabaseError(error)
-      const mayCome = translated instanceof DomainError
-      if (signal.aborted || (givesUp && (!mayCome || Date.now() > deadline))) throw translated
-      if (attempt === 0) log.warn({ err: error }, 'the database cannot be reached, trying on')
-      await pause(backoffMs(attempt, 100, 2000), signal)
-    }
-  }
-}
-
-async function reportHealth<DB>(
-  database: Database<DB>,
-  bus: Bus,
-  more: Record<string, () => HealthReport[string] | Promise<HealthReport[string]>>,
-): Promise<HealthReport> {
-  const report: HealthReport = {
-    database: await database.check().then(
-      () => ({ ok: true }),
-      (error: Error) => ({ ok: false, detail: error.message }),
-    ),
-    bus: { ok: bus.state() === 'connected', detail: bus.state() },
-  }
-  for (const [name, check] of Object.entries(more)) {
-    try {
-      report[name] = (await check()) ?? { ok: true }
-    } catch (error) {
-      report[name] = { ok: false, detail: String(error) }
-    }
-  }
-  return report
 }
