@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
+import type { Logger } from '@headway/kit/log'
+import type { ServingSettings } from '../config.ts'
+import { Background } from './background.ts'
+import { ChunkNotices } from './chunk-notices.ts'
+import { Fleet } from './fleet.ts'
+import { FollowWake } from './follow-wake.ts'
+import { LocalCache } from './local-cache.ts'
+import { PredictionLog } from './prediction-log.ts'
+import { Predictor } from './predictor.ts'
+import { restoreServed } from './restore-served.ts'
+import { observeServing } from './serving-metrics.ts'
+import { VersionLoader } from './version-loader.ts'
+
+export type Adapters = {
+  artifacts: ArtifactStore
+  background: Background
+  predictor: Predictor
+  cache: LocalCache
+  loader: VersionLoader
+  fleet: Fleet
+  predictionLog: PredictionLog
+  chunkNotices: ChunkNotices
+  followWake: FollowWake
+  /** Names this process among those that serve. */
+  replica: string
+  metrics: Disposable
+}
+
+/** Opens what serving stands on and serves again what was served last. */
+export async function openAdapters(given: {
+  settings: ServingSettings
+  log: Logger
+  signal: AbortSignal
+}): Promise<Adapters> {
+  const { settings, log, signal } = given
+  const artifacts = await openArtifactStore(settings.HEADWAY_ARTIFACTS)
+  const background = new Background()
+  const predictor = new Predictor({
+    threads: settings.HEADWAY_INFERENCE_THREADS,
+    queueRows: settings.HEADWAY_PREDICT_QUEUE_ROWS,
+    deadlineMs: settings.HEADWAY_PREDICT_DEADLINE_MS,
+  })
+  const cache = await LocalCache.open(settings.HEADWAY_CACHE_DIR, artifacts)
+  const loader = new VersionLoader(cache, background, predictor.sessions)
+  const fleet = new Fleet()
+  await restoreServed(cache, loader, fleet, log, signal)
+  const adapters = {
+    artifacts,
+    background,
+    predictor,
+    cache,
+    loader,
+    fleet,
+    predictionLog: new PredictionLog(settings.HEADWAY_PREDICTION_LOG_BYTES),
+    chunkNotices: await ChunkNotices.open(settings.HEADWAY_CACHE_DIR),
+    followWake: new FollowWake(),
+    replica: randomUUID(),
+  }
+  return { ...adapters, metrics: observeServing(adapters) }
+}

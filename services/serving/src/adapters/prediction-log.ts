@@ -1,0 +1,137 @@
+import type { PredictionBlock, PredictionChunk } from './prediction-block.ts'
+
+/** Rows of one endpoint that share their columns, on their way to the artifact store. */
+export type PendingChunk = PredictionChunk & {
+  endpoint: string
+  model: string
+  rows: number
+  bytes: number
+  firstAt: Date
+  lastAt: Date
+}
+
+/** What a request gives to the log; its arrays are not changed afterwards. */
+export type LoggedRequest = Omit<PredictionBlock, 'rowNumbers'> & {
+  endpoint: string
+  model: string
+  featureNames: string[]
+  outputNames: string[]
+}
+
+const chunkRows = 50_000
+
+/**
+ * Predictions that wait to be written. It never makes a prediction wait: what does not fit into its memory is dropped
+ * and counted.
+ */
+export class PredictionLog {
+  readonly #maxBytes: number
+  readonly #pending = new Map<string, PendingChunk>()
+  #full: PendingChunk[] = []
+  #bytes = 0
+  #droppedRows = 0
+  #wake: (() => void) | undefined
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes
+  }
+
+  /** Rows dropped since the process began. */
+  get droppedRows(): number {
+    return this.#droppedRows
+  }
+
+  get waitingBytes(): number {
+    return this.#bytes
+  }
+
+  /** Takes the sampled share of the request's rows; false when they were dropped. */
+  add(request: LoggedRequest, share: number): boolean {
+    const { endpoint, model, featureNames, outputNames, ...given } = request
+    const block = sample(given, featureNames.length, share)
+    const rows = block.rowNumbers.length
+    if (rows === 0) return true
+    const bytes = sizeOf(block)
+    if (this.#bytes + bytes > this.#maxBytes) {
+      this.#droppedRows += rows
+      return false
+    }
+    const key = JSON.stringify([endpoint, featureNames, outputNames])
+    const chunk = this.#pending.get(key) ?? {
+      endpoint,
+      model,
+      featureNames,
+      outputNames,
+      blocks: [],
+      rows: 0,
+      bytes: 0,
+      firstAt: block.predictedAt,
+      lastAt: block.predictedAt,
+    }
+    chunk.blocks.push(block)
+    chunk.rows += rows
+    chunk.bytes += bytes
+    chunk.lastAt = block.predictedAt
+    this.#bytes += bytes
+    this.#pending.set(key, chunk)
+    if (chunk.rows >= chunkRows) {
+      this.#pending.delete(key)
+      this.#full.push(chunk)
+      this.#wake?.()
+    }
+    return true
+  }
+
+  /** All that waits, to be written; its memory counts until `written` is called. */
+  take(): PendingChunk[] {
+    const chunks = [...this.#full, ...this.#pending.values()]
+    this.#full = []
+    this.#pending.clear()
+    return chunks
+  }
+
+  written({ bytes }: PendingChunk): void {
+    this.#bytes -= bytes
+  }
+
+  /** Resolves when a chunk is full, after the time given, or when the signal aborts. */
+  async waitForChunk(timeoutMs: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.#full.length > 0) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, timeoutMs)
+    const onAbort = () => resolve()
+    signal.addEventListener('abort', onAbort, { once: true })
+    this.#wake = resolve
+    await promise
+    this.#wake = undefined
+    signal.removeEventListener('abort', onAbort)
+    clearTimeout(timer)
+  }
+}
+
+function sample(block: Omit<PredictionBlock, 'rowNumbers'>, width: number, share: number): PredictionBlock {
+  const rows = block.partitions.length
+  const all = Int32Array.from({ length: rows }, (_, row) => row)
+  if (share >= 1) return { ...block, rowNumbers: all }
+  const rowNumbers = all.filter(() => Math.random() < share)
+  const pick = <T>(values: readonly T[]): T[] => Array.from(rowNumbers, (row) => values[row] as T)
+  const features = new Float32Array(rowNumbers.length * width)
+  for (const [at, row] of rowNumbers.entries()) {
+    features.set(block.features.subarray(row * width, (row + 1) * width), at * width)
+  }
+  return {
+    ...block,
+    rowNumbers,
+    partitions: pick(block.partitions),
+    sources: pick(block.sources),
+    subjectIds: block.subjectIds && pick(block.subjectIds),
+    features,
+    outputs: block.outputs.map((column) => Float32Array.from(rowNumbers, (row) => column[row] ?? Number.NaN)),
+  }
+}
+
+/** Strings are mostly shared with the routing table, so they count as references. */
+function sizeOf({ rowNumbers, features, outputs }: PredictionBlock): number {
+  const perRow = 4 + 3 * 16
+  return features.byteLength + outputs.length * rowNumbers.length * 4 + rowNumbers.length * perRow
+}

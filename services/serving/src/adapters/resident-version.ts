@@ -1,0 +1,63 @@
+import type { InputLayout, ModelDefinition } from '../domain/model-definition.ts'
+import { inputLayout } from '../domain/model-definition.ts'
+import type { RoutingTable } from '../domain/routing.ts'
+import type { Lease } from './session-table.ts'
+
+/** A model version whose partitions are all in memory. It stays whole while a request uses it. */
+export class ResidentVersion {
+  readonly versionId: string
+  readonly manifestDigest: string
+  readonly definition: ModelDefinition
+  readonly layout: InputLayout
+  readonly routing: RoutingTable
+  readonly loadedCount: number
+  readonly reusedCount: number
+  readonly #lease: Lease
+  #uses = 0
+  #retired = false
+
+  constructor(given: {
+    versionId: string
+    manifestDigest: string
+    definition: ModelDefinition
+    routing: RoutingTable
+    lease: Lease
+  }) {
+    this.versionId = given.versionId
+    this.manifestDigest = given.manifestDigest
+    this.definition = given.definition
+    this.layout = inputLayout(given.definition)
+    this.routing = given.routing
+    this.#lease = given.lease
+    this.loadedCount = given.lease.loadedCount
+    this.reusedCount = given.lease.reusedCount
+  }
+
+  get artifactCount(): number {
+    return this.#lease.places.length
+  }
+
+  /** Keeps the version in memory until disposed. */
+  use(): Disposable {
+    this.#uses++
+    let ended = false
+    return {
+      [Symbol.dispose]: () => {
+        if (ended) return
+        ended = true
+        this.#uses--
+        this.#freeWhenDrained()
+      },
+    }
+  }
+
+  /** Frees its models once nobody uses it any more. */
+  retire(): void {
+    this.#retired = true
+    this.#freeWhenDrained()
+  }
+
+  #freeWhenDrained(): void {
+    if (this.#retired && this.#uses === 0) this.#lease.release()
+  }
+}

@@ -1,0 +1,46 @@
+import type { Logger } from '@headway/kit/log'
+import type { Fleet } from './fleet.ts'
+import type { LocalCache, ServedState } from './local-cache.ts'
+import type { VersionLoader } from './version-loader.ts'
+
+/** Serves again what this replica served last, from its own disk; what cannot be loaded is left to the follow loop. */
+export async function restoreServed(
+  cache: LocalCache,
+  loader: VersionLoader,
+  fleet: Fleet,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  const state = await cache.readState()
+  for (const { name, model, logShare, variants } of state?.endpoints ?? []) {
+    fleet.put({ name, model, logShare, variants: [] })
+    for (const { versionId, revision, manifestDigest, ...variant } of variants) {
+      try {
+        const { version, hold } = await loader.load({ versionId, manifestDigest }, signal, () => {})
+        fleet.swap(name, { ...variant, revision, version, hold })
+      } catch (error) {
+        log.warn(
+          { err: error, endpoint: name, variant: variant.name, versionId },
+          'not restored from the cache',
+        )
+      }
+    }
+  }
+}
+
+/** What the fleet serves, as `restoreServed` reads it. */
+export function servedState(fleet: Fleet): ServedState['endpoints'] {
+  return fleet.list().map(({ name, model, logShare, variants }) => ({
+    name,
+    model,
+    logShare,
+    variants: variants.map(({ name: variant, role, alias, revision, version }) => ({
+      name: variant,
+      role,
+      alias,
+      versionId: version.versionId,
+      revision,
+      manifestDigest: version.manifestDigest,
+    })),
+  }))
+}

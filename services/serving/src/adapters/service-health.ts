@@ -1,0 +1,24 @@
+import type { Adapters } from './open-adapters.ts'
+
+const staleMs = 10_000
+
+/** Serving is ready without its database; these lines say what it answers from and whether it follows the aliases. */
+export function serviceHealth({ fleet, predictor, predictionLog, followWake }: Adapters) {
+  return {
+    models: () => ({
+      ok: true,
+      detail: `${fleet.list().length} endpoints, ${predictor.sessions.residentCount} models in memory`,
+    }),
+    following: () => {
+      const { lastReadAt } = followWake
+      const age = lastReadAt === null ? Number.POSITIVE_INFINITY : Date.now() - lastReadAt.getTime()
+      return age < staleMs
+        ? { ok: true, detail: 'follows the aliases' }
+        : { ok: false, detail: 'serves what it served last: the desired state cannot be read' }
+    },
+    predictionLog: () => ({
+      ok: predictionLog.droppedRows === 0,
+      detail: `${predictionLog.droppedRows} rows dropped`,
+    }),
+  }
+}

@@ -1,0 +1,43 @@
+import { metrics } from '@opentelemetry/api'
+import type { Adapters } from './open-adapters.ts'
+
+const meter = metrics.getMeter('headway.serving')
+const duration = meter.createHistogram('headway.serving.predict.duration', { unit: 's' })
+const rows = meter.createCounter('headway.serving.predict.rows')
+
+/** Counts a request by its outcome and its rows by who answered; never by partition, model or endpoint. */
+export function countOutcome(outcome: string, began: number, sources: readonly string[]): void {
+  duration.record((performance.now() - began) / 1000, { outcome })
+  let exact = 0
+  let baseline = 0
+  for (const source of sources) {
+    if (source === 'exact') exact++
+    else if (source === 'baseline') baseline++
+  }
+  if (exact > 0) rows.add(exact, { source: 'exact' })
+  if (baseline > 0) rows.add(baseline, { source: 'baseline' })
+  const pooled = sources.length - exact - baseline
+  if (pooled > 0) rows.add(pooled, { source: 'pooled' })
+}
+
+/** Shows what is resident, waiting and dropped; the returned value ends that. */
+export function observeServing({ predictor, predictionLog, fleet }: Omit<Adapters, 'metrics'>): Disposable {
+  const gauge = (name: string, value: () => number) => {
+    const instrument = meter.createObservableGauge(name)
+    const observe = (result: { observe(value: number): void }) => result.observe(value())
+    instrument.addCallback(observe)
+    return () => instrument.removeCallback(observe)
+  }
+  const ends = [
+    gauge('headway.serving.models_loaded', () => predictor.sessions.residentCount),
+    gauge('headway.serving.endpoints', () => fleet.list().length),
+    gauge('headway.serving.rows_in_hand', () => predictor.rowsInHand),
+    gauge('headway.serving.prediction_log.waiting_bytes', () => predictionLog.waitingBytes),
+    gauge('headway.serving.prediction_log.dropped_rows', () => predictionLog.droppedRows),
+  ]
+  return {
+    [Symbol.dispose]() {
+      for (const end of ends) end()
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { chooseVariant, type ServedEndpoint, type ServedVariant } from '../adapters/fleet.ts'
+import { countOutcome } from '../adapters/serving-metrics.ts'
+import type { Context } from '../context.ts'
+import { type FeatureMatrix, matrixOfColumns, matrixOfTensor } from '../domain/feature-matrix.ts'
+import {
+  checkRevision,
+  countRows,
+  type PredictionAnswer,
+  type PredictionRequest,
+  partitionsOfRows,
+} from '../domain/prediction.ts'
+
+/** Answers a request from one version of the endpoint, by models, pooled models and the baseline, and logs it. */
+export async function predict(context: Context, request: PredictionRequest): Promise<PredictionAnswer> {
+  const began = performance.now()
+  try {
+    const answer = await answerRequest(context, request)
+    countOutcome('ok', began, answer.sources)
+    return answer
+  } catch (error) {
+    countOutcome(error instanceof Error && 'code' in error ? String(error.code) : 'INTERNAL', began, [])
+    throw error
+  }
+}
+
+async function answerRequest(context: Context, request: PredictionRequest): Promise<PredictionAnswer> {
+  const endpoint = context.fleet.get(request.endpoint)
+  const variant = chooseVariant(endpoint, request.versionId)
+  const { version, revision } = variant
+  checkRevision(request.minimumRevision, revision, endpoint.name)
+  const { definition, routing } = version
+  const rows = countRows(request)
+  const partitions = partitionsOfRows(request.partitions, rows, definition.partitionedBy)
+  const features = matrixOf(definition.features, request, rows)
+  const routes = routing.resolve(partitions, request.strict)
+  const columns = await context.predictor.predict(version, features, routes)
+  const sources = routes.map(({ source }) => source)
+  const answer: PredictionAnswer = {
+    id: context.newId(),
+    model: endpoint.model,
+    versionId: version.versionId,
+    revision,
+    rows,
+    outputs: definition.outputs.map(({ name }, index) => ({
+      name,
+      values: columns[index] ?? new Float32Array(rows),
+    })),
+    sources,
+  }
+  if (request.log) logAnswer(context, endpoint, variant, request, partitions, features, answer)
+  return answer
+}
+
+function matrixOf(names: readonly string[], { features }: PredictionRequest, rows: number): FeatureMatrix {
+  return features.kind === 'tensor'
+    ? matrixOfTensor(names, features.values, rows)
+    : matrixOfColumns(names, features.columns, rows)
+}
+
+function logAnswer(
+  { predictionLog, now, log }: Context,
+  endpoint: ServedEndpoint,
+  { version }: ServedVariant,
+  { subjectIds }: PredictionRequest,
+  partitions: readonly string[],
+  features: FeatureMatrix,
+  answer: PredictionAnswer,
+): void {
+  const droppedBefore = predictionLog.droppedRows
+  const isKept = predictionLog.add(
+    {
+      id: answer.id,
+      endpoint: endpoint.name,
+      model: endpoint.model,
+      predictedAt: now(),
+      versionId: answer.versionId,
+      revision: answer.revision,
+      partitions: [...partitions],
+      sources: answer.sources,
+      subjectIds: subjectIds && [...subjectIds],
+      features: features.values,
+      outputs: answer.outputs.map(({ values }) => values),
+      featureNames: version.definition.features,
+      outputNames: answer.outputs.map(({ name }) => name),
+    },
+    endpoint.logShare,
+  )
+  if (!isKept && droppedBefore === 0) {
+    log.warn({ endpoint: endpoint.name }, 'the prediction log is behind: predictions are dropped from it')
+  }
+}

@@ -1,0 +1,29 @@
+import { availableParallelism } from 'node:os'
+import type { SettingsOf } from '@headway/kit/config'
+import { z } from 'zod'
+
+export const servingSettings = {
+  HEADWAY_ARTIFACTS: z.string().min(1).describe('the artifact store'),
+  HEADWAY_CACHE_DIR: z
+    .string()
+    .min(1)
+    .describe('what was served last: manifests, packs and the state to start from'),
+  HEADWAY_INFERENCE_THREADS: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
+  HEADWAY_PREDICT_DEADLINE_MS: z.coerce.number().int().min(1).default(10_000),
+  HEADWAY_PREDICT_QUEUE_ROWS: z.coerce.number().int().min(1).default(500_000),
+  HEADWAY_PREDICT_BODY_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(128 * 1024 * 1024)
+    .describe('bytes of one OIP request'),
+  HEADWAY_PREDICTION_LOG_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(64 * 1024 * 1024)
+    .describe('memory for predictions that wait to be logged; more are dropped and counted'),
+  HEADWAY_PREDICTION_LOG_FLUSH_MS: z.coerce.number().int().min(10).default(5_000),
+}
+
+export type ServingSettings = SettingsOf<typeof servingSettings>

@@ -1,0 +1,38 @@
+import { DomainError } from '@headway/kit/errors'
+import { predict } from '../commands/predict.ts'
+import type { QueryResolvers } from '../generated/graphql.ts'
+import { pageEndpoints } from '../store/endpoints.ts'
+import { pageRollouts } from '../store/rollouts.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export const Query: QueryResolvers = {
+  endpoint: async (_, { name }, { loaders }) => (await loaders.endpoint.load(name)) ?? null,
+  endpoints: (_, args, { db }) => pageEndpoints(db, null, args),
+  rollout: async (_, { id }, { loaders }) =>
+    uuid.test(id) ? ((await loaders.rollout.load(id)) ?? null) : null,
+  rollouts: (_, args, { db }) => pageRollouts(db, { endpoint: args.endpoint ?? null }, args),
+  predict: (_, { input }, context) =>
+    predict(context, {
+      endpoint: input.endpoint,
+      versionId: input.versionId ?? null,
+      partitions: input.partitions ?? null,
+      features: {
+        kind: 'columns',
+        columns: input.features.map(({ name, values }) => ({ name, values: asColumn(name, values) })),
+      },
+      subjectIds: input.subjectIds ?? null,
+      minimumRevision: input.minimumRevision ?? null,
+      strict: input.strict ?? false,
+      log: input.log ?? true,
+    }),
+}
+
+function asColumn(name: string, values: unknown): ArrayLike<unknown> {
+  if (Array.isArray(values)) return values
+  throw new DomainError('INVALID_ARGUMENT', `feature ${name} is not a column`, {
+    field: `features.${name}`,
+    value: values,
+    expected: 'a list with one number for each row',
+  })
+}

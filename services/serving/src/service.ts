@@ -1,0 +1,31 @@
+import { defineService } from '@headway/kit/service'
+import { openAdapters } from './adapters/open-adapters.ts'
+import { serviceHealth } from './adapters/service-health.ts'
+import { followDesiredState } from './commands/follow-desired-state.ts'
+import { keepReplica } from './commands/keep-replica.ts'
+import { writePredictionLog } from './commands/write-prediction-log.ts'
+import { servingSettings } from './config.ts'
+import { createContext } from './context.ts'
+import { onAliasMoved } from './handlers/alias-moved.ts'
+import { resolvers } from './resolvers/index.ts'
+import { openInferenceRoutes } from './routes/open-inference.ts'
+
+export const service = defineService({
+  name: 'serving',
+  port: 4004,
+  settings: servingSettings,
+  schema: new URL('../schema.graphql', import.meta.url),
+  resolvers,
+  migrations: new URL('./store/migrations/', import.meta.url),
+  handlers: [onAliasMoved],
+  open: openAdapters,
+  context: createContext,
+  routes: openInferenceRoutes,
+  background: [
+    ({ context, signal }) => followDesiredState(context, signal),
+    ({ context, signal }) => keepReplica(context, signal),
+    ({ context, signal }) => writePredictionLog(context, signal),
+  ],
+  health: serviceHealth,
+  requiresDatabase: false,
+})
