@@ -1,9 +1,9 @@
 import { defineService } from '@headway/kit/service'
 import { openAdapters } from './adapters/open-adapters.ts'
 import { serviceHealth } from './adapters/service-health.ts'
+import { announcePredictions } from './commands/announce-predictions.ts'
 import { followDesiredState } from './commands/follow-desired-state.ts'
 import { keepReplica } from './commands/keep-replica.ts'
-import { writePredictionLog } from './commands/write-prediction-log.ts'
 import { servingSettings } from './config.ts'
 import { createContext } from './context.ts'
 import { onAliasMoved } from './handlers/alias-moved.ts'
@@ -24,7 +24,7 @@ export const service = defineService({
   background: [
     ({ context, signal }) => followDesiredState(context, signal),
     ({ context, signal }) => keepReplica(context, signal),
-    ({ context, signal }) => writePredictionLog(context, signal),
+    ({ context, signal }) => announcePredictions(context, signal),
   ],
   health: serviceHealth,
   requiresDatabase: false,

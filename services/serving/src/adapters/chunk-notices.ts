@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Wake } from './wake.ts'
 
 /** A chunk of the prediction log that is in the artifact store and has to be announced. */
 export type ChunkNotice = {
@@ -15,6 +16,8 @@ export type ChunkNotice = {
 export class ChunkNotices {
   readonly #path: string
   #notices: ChunkNotice[]
+  readonly #added = new Wake()
+  #saving: Promise<void> = Promise.resolve()
 
   private constructor(path: string, notices: ChunkNotice[]) {
     this.#path = path
@@ -35,6 +38,11 @@ export class ChunkNotices {
   async add(notice: ChunkNotice): Promise<void> {
     this.#notices.push(notice)
     await this.#save()
+    this.#added.wake()
+  }
+
+  wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
+    return this.#added.wait(timeoutMs, signal)
   }
 
   async remove(notices: readonly ChunkNotice[]): Promise<void> {
@@ -42,8 +50,13 @@ export class ChunkNotices {
     await this.#save()
   }
 
-  async #save(): Promise<void> {
-    await writeFile(`${this.#path}.new`, JSON.stringify(this.#notices))
-    await rename(`${this.#path}.new`, this.#path)
+  /** One after another: two at a time would write into one file. */
+  #save(): Promise<void> {
+    const write = async () => {
+      await writeFile(`${this.#path}.new`, JSON.stringify(this.#notices), { flush: true })
+      await rename(`${this.#path}.new`, this.#path)
+    }
+    this.#saving = this.#saving.then(write, write)
+    return this.#saving
   }
 }

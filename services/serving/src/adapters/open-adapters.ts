@@ -5,9 +5,10 @@ import type { ServingSettings } from '../config.ts'
 import { Background } from './background.ts'
 import { ChunkNotices } from './chunk-notices.ts'
 import { Fleet } from './fleet.ts'
-import { FollowWake } from './follow-wake.ts'
+import { FollowState } from './follow-state.ts'
 import { LocalCache } from './local-cache.ts'
 import { PredictionLog } from './prediction-log.ts'
+import { PredictionWriter } from './prediction-writer.ts'
 import { Predictor } from './predictor.ts'
 import { restoreServed } from './restore-served.ts'
 import { observeServing } from './serving-metrics.ts'
@@ -22,7 +23,8 @@ export type Adapters = {
   fleet: Fleet
   predictionLog: PredictionLog
   chunkNotices: ChunkNotices
-  followWake: FollowWake
+  followState: FollowState
+  predictionWriter: PredictionWriter
   /** Names this process among those that serve. */
   replica: string
   metrics: Disposable
@@ -46,6 +48,8 @@ export async function openAdapters(given: {
   const loader = new VersionLoader(cache, background, predictor.sessions)
   const fleet = new Fleet()
   await restoreServed(cache, loader, fleet, log, signal)
+  const predictionLog = new PredictionLog(settings.HEADWAY_PREDICTION_LOG_BYTES)
+  const chunkNotices = await ChunkNotices.open(settings.HEADWAY_CACHE_DIR)
   const adapters = {
     artifacts,
     background,
@@ -53,10 +57,14 @@ export async function openAdapters(given: {
     cache,
     loader,
     fleet,
-    predictionLog: new PredictionLog(settings.HEADWAY_PREDICTION_LOG_BYTES),
-    chunkNotices: await ChunkNotices.open(settings.HEADWAY_CACHE_DIR),
-    followWake: new FollowWake(),
+    predictionLog,
+    chunkNotices,
+    followState: new FollowState(),
     replica: randomUUID(),
+    predictionWriter: new PredictionWriter(
+      { predictionLog, chunkNotices, background, artifacts, log },
+      settings.HEADWAY_PREDICTION_LOG_FLUSH_MS,
+    ),
   }
   return { ...adapters, metrics: observeServing(adapters) }
 }

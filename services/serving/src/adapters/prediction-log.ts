@@ -1,4 +1,5 @@
 import type { PredictionBlock, PredictionChunk } from './prediction-block.ts'
+import { Wake } from './wake.ts'
 
 /** Rows of one endpoint that share their columns, on their way to the artifact store. */
 export type PendingChunk = PredictionChunk & {
@@ -30,7 +31,8 @@ export class PredictionLog {
   #full: PendingChunk[] = []
   #bytes = 0
   #droppedRows = 0
-  #wake: (() => void) | undefined
+  /** Woken when a chunk is full. */
+  readonly chunkFull = new Wake()
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes
@@ -77,7 +79,7 @@ export class PredictionLog {
     if (chunk.rows >= chunkRows) {
       this.#pending.delete(key)
       this.#full.push(chunk)
-      this.#wake?.()
+      this.chunkFull.wake()
     }
     return true
   }
@@ -90,22 +92,13 @@ export class PredictionLog {
     return chunks
   }
 
-  written({ bytes }: PendingChunk): void {
-    this.#bytes -= bytes
+  /** Counts a chunk that could not be written. */
+  lost({ rows }: PendingChunk): void {
+    this.#droppedRows += rows
   }
 
-  /** Resolves when a chunk is full, after the time given, or when the signal aborts. */
-  async waitForChunk(timeoutMs: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted || this.#full.length > 0) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(resolve, timeoutMs)
-    const onAbort = () => resolve()
-    signal.addEventListener('abort', onAbort, { once: true })
-    this.#wake = resolve
-    await promise
-    this.#wake = undefined
-    signal.removeEventListener('abort', onAbort)
-    clearTimeout(timer)
+  written({ bytes }: PendingChunk): void {
+    this.#bytes -= bytes
   }
 }
 

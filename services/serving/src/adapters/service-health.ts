@@ -3,14 +3,14 @@ import type { Adapters } from './open-adapters.ts'
 const staleMs = 10_000
 
 /** Serving is ready without its database; these lines say what it answers from and whether it follows the aliases. */
-export function serviceHealth({ fleet, predictor, predictionLog, followWake }: Adapters) {
+export function serviceHealth({ fleet, predictor, predictionLog, followState }: Adapters) {
   return {
     models: () => ({
       ok: true,
       detail: `${fleet.list().length} endpoints, ${predictor.sessions.residentCount} models in memory`,
     }),
     following: () => {
-      const { lastReadAt } = followWake
+      const { lastReadAt } = followState
       const age = lastReadAt === null ? Number.POSITIVE_INFINITY : Date.now() - lastReadAt.getTime()
       return age < staleMs
         ? { ok: true, detail: 'follows the aliases' }

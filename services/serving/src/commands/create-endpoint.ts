@@ -54,7 +54,7 @@ export async function createEndpoint(context: Context, given: EndpointSpec): Pro
   })
   const { name, model, logShare } = endpoint
   if (!context.fleet.find(name)) context.fleet.put({ name, model, logShare, variants: [] })
-  context.followWake.wake()
+  context.followState.changed.wake()
   return endpoint
 }
 

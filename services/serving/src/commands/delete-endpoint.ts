@@ -14,6 +14,6 @@ export async function deleteEndpoint(context: Context, name: string): Promise<En
     await removeEndpoint(tx, name)
     return found
   })
-  context.followWake.wake()
+  context.followState.changed.wake()
   return endpoint
 }

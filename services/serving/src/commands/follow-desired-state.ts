@@ -18,7 +18,7 @@ export async function followDesiredState(open: () => Context, signal: AbortSigna
     const context = open()
     try {
       await followOnce(context, retries, signal)
-      context.followWake.lastReadAt = context.now()
+      context.followState.lastReadAt = context.now()
       if (failing) context.log.info('following the desired state again')
       failing = false
     } catch (error) {
@@ -27,7 +27,7 @@ export async function followDesiredState(open: () => Context, signal: AbortSigna
         context.log.warn({ err: error }, 'the desired state cannot be read: serving what is loaded')
       failing = true
     }
-    await context.followWake.wait(pollMs, signal)
+    await context.followState.changed.wait(pollMs, signal)
   }
 }
 

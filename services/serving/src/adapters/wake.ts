@@ -1,25 +1,23 @@
-/** Lets a command wake the loop that follows the desired state, and tells how the loop is getting on. */
-export class FollowWake {
-  /** Null until the desired state was read once. */
-  lastReadAt: Date | null = null
-  #wake: (() => void) | undefined
+/** Lets one part wake another that waits for work. */
+export class Wake {
+  #resolve: (() => void) | undefined
   #pending = false
 
   wake(): void {
     this.#pending = true
-    this.#wake?.()
+    this.#resolve?.()
   }
 
-  /** Resolves when woken, after the time given, or when the signal aborts. */
+  /** Resolves when woken since the last wait, after the time given, or when the signal aborts. */
   async wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
     if (!this.#pending && !signal.aborted) {
       const { promise, resolve } = Promise.withResolvers<void>()
       const timer = setTimeout(resolve, timeoutMs)
       const onAbort = () => resolve()
       signal.addEventListener('abort', onAbort, { once: true })
-      this.#wake = resolve
+      this.#resolve = resolve
       await promise
-      this.#wake = undefined
+      this.#resolve = undefined
       signal.removeEventListener('abort', onAbort)
       clearTimeout(timer)
     }
