@@ -1,3 +1,4 @@
+import { isReady } from './is-ready.ts'
 import type { ProcessSpec } from './supervised-process.ts'
 
 /** A Node process of the checkout, ready when its health page says so. */
@@ -19,17 +20,7 @@ export function nodeProcess(options: {
       env: options.env,
       cwd: options.repository,
       stopSignal: 'SIGTERM',
-      isReady: () => answersReady(options.port),
+      isReady: () => isReady(options.port),
     }),
-  }
-}
-
-async function answersReady(port: number): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2000) })
-    await response.body?.cancel()
-    return response.ok
-  } catch {
-    return false
   }
 }

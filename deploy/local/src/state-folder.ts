@@ -22,6 +22,7 @@ export type StateFolder = {
   programs: string
   artifacts: string
   work: string
+  registry: string
   servingCache: string
   graphiql: string
 }
@@ -44,11 +45,12 @@ export async function openStateFolder(path: string): Promise<StateFolder> {
     programs: inRoot('programs'),
     artifacts: inRoot('artifacts'),
     work: inRoot('work'),
+    registry: inRoot('registry'),
     servingCache: inRoot('serving-cache'),
     graphiql: inRoot('graphiql'),
   }
   await mkdir(root, { recursive: true })
-  for (const path of [folder.logs, folder.artifacts, folder.work, folder.servingCache]) {
+  for (const path of [folder.logs, folder.artifacts, folder.work, folder.registry, folder.servingCache]) {
     await mkdir(path, { recursive: true })
   }
   return folder

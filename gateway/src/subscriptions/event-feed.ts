@@ -37,6 +37,7 @@ export function openEventFeed({ bus, log }: { bus: Bus; log: Logger }): EventFee
         const messages = await consumer.consume({ max_messages: 500 })
         const stop = () => messages.stop()
         closing.signal.addEventListener('abort', stop, { once: true })
+        if (closing.signal.aborted) stop()
         started.resolve()
         for await (const message of messages) {
           next = message.seq + 1
