@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { findNatsServer } from '@headway/embedded/find-nats-server'
 import { startPostgres } from '@headway/embedded/postgres'
 import type { TestProject } from 'vitest/node'
+import { repositoryRoot } from './repository-root.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +16,7 @@ declare module 'vitest' {
 
 /** Starts one PostgreSQL for the whole run and finds the nats-server that test files start for themselves. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cacheDir = fileURLToPath(new URL('../../../.headway/cache', import.meta.url))
+  const cacheDir = fileURLToPath(new URL('.headway/cache', repositoryRoot))
   const natsServer = await findNatsServer({ cacheDir, log: console.log })
   const dataDir = await mkdtemp(join(tmpdir(), 'headway-test-'))
   const postgres = await startPostgres({ dataDir, durable: false })

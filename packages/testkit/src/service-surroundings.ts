@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { repositoryRoot } from './repository-root.ts'
 import type { TestDatabase } from './test-database.ts'
 import { testDatabase } from './test-database.ts'
 import type { TestFolder } from './test-folder.ts'
@@ -10,6 +11,8 @@ import { type TestNats, testNats } from './test-nats.ts'
 
 /** What a service under test may share with others; what is not given is made for it alone. */
 export type SharedSurroundings = {
+  /** The service's folder, with a slash at its end, when it is not `services/<name>/`. */
+  folder?: URL
   database?: TestDatabase
   nats?: Pick<TestNats, 'url'>
   artifacts?: Pick<TestFolder, 'path'>
@@ -19,6 +22,7 @@ export type SharedSurroundings = {
 }
 
 export type Surroundings = {
+  folder: URL
   settings: Record<string, string>
   database: TestDatabase
   nats: Pick<TestNats, 'url'>
@@ -30,13 +34,16 @@ export type Surroundings = {
 export async function openSurroundings(service: string, shared: SharedSurroundings): Promise<Surroundings> {
   await using opened = new AsyncDisposableStack()
   const folder = opened.use(await testFolder(service))
+  const serviceFolder = shared.folder ?? new URL(`services/${service}/`, repositoryRoot)
+  const migrations = new URL('src/store/migrations/', serviceFolder)
   const nats = shared.nats ?? opened.use(await testNats())
-  const database = shared.database ?? opened.use(await testDatabase(service))
+  const database = shared.database ?? opened.use(await testDatabase(service, { migrations }))
   const artifacts = shared.artifacts ?? { path: join(folder.path, 'artifacts') }
   const identity = shared.identity ?? (await testIdentity(folder.path))
   for (const name of ['artifacts', 'cache', 'work']) await mkdir(join(folder.path, name), { recursive: true })
   const kept = opened.move()
   return {
+    folder: serviceFolder,
     database,
     nats,
     artifacts,

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { findFreePort } from '@headway/embedded/free-port'
 import { type GraphqlCaller, graphqlCaller } from './graphql-caller.ts'
 import { track } from './left-open.ts'
-import { repositoryRoot } from './repository-root.ts'
 import { openSurroundings, type SharedSurroundings, type Surroundings } from './service-surroundings.ts'
 import { until } from './until.ts'
 
@@ -29,13 +28,12 @@ export async function spawnService(name: string, shared: SharedSurroundings = {}
   const surroundings = opened.use(await openSurroundings(name, shared))
   const port = Number(shared.settings?.HEADWAY_PORT ?? (await findFreePort()))
   const url = `http://127.0.0.1:${port}`
-  const folder = join(repositoryRoot, name === 'gateway' ? 'gateway' : `services/${name}`)
+  const folder = fileURLToPath(surroundings.folder)
   const env = { PATH: process.env.PATH ?? '', ...surroundings.settings, HEADWAY_PORT: String(port) }
   let child: ChildProcess | undefined
   let output = ''
   const startChild = async () => {
-    const telemetry = existsSync(join(repositoryRoot, 'packages/kit/src/telemetry.ts'))
-    const args = [...(telemetry ? ['--import', '@headway/kit/telemetry'] : []), join(folder, 'src/main.ts')]
+    const args = ['--import', '@headway/kit/telemetry', join(folder, 'src', 'main.ts')]
     const started = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
     for (const stream of [started.stdout, started.stderr]) {

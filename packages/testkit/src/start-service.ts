@@ -1,9 +1,6 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { start } from '@headway/kit/run'
+import { start } from '@headway/kit/start'
 import { type GraphqlCaller, graphqlCaller } from './graphql-caller.ts'
 import { track } from './left-open.ts'
-import { repositoryRoot } from './repository-root.ts'
 import { openSurroundings, type SharedSurroundings, type Surroundings } from './service-surroundings.ts'
 import { until } from './until.ts'
 
@@ -22,12 +19,12 @@ export type TestService = GraphqlCaller &
 export async function startService(name: string, shared: SharedSurroundings = {}): Promise<TestService> {
   await using opened = new AsyncDisposableStack()
   const surroundings = opened.use(await openSurroundings(name, shared))
-  const module = await import(pathToFileURL(join(repositoryRoot, 'services', name, 'src', 'service.ts')).href)
+  const module = await import(new URL('src/service.ts', surroundings.folder).href)
   const running = await start(module.service, surroundings.settings)
   let stopping: Promise<void> | undefined
-  const stop = () => {
-    stopping = stopping ?? running.stop()
-    return stopping
+  const stop = async () => {
+    stopping ??= running.stop()
+    await stopping
   }
   opened.defer(stop)
   await until(async () => (await fetch(`${running.url}/readyz`)).ok, { what: `${name} is ready` })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { adminQuery } from './admin-query.ts'
 import { testDatabase } from './test-database.ts'
 
-const migrations = new URL('./fixtures/', import.meta.url)
+const migrations = new URL('../test/sample/src/store/migrations/', import.meta.url)
 
 test('each database is migrated and of its own', async () => {
   await using one = await testDatabase('sample', { migrations })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { adminQuery, withDatabase } from './admin-query.ts'
 import { track } from './left-open.ts'
+import { repositoryRoot } from './repository-root.ts'
 import { getTemplateDatabase } from './template-database.ts'
 import { until } from './until.ts'
 
@@ -17,8 +18,7 @@ export async function testDatabase(
   options: { migrations?: URL } = {},
 ): Promise<TestDatabase> {
   const adminUrl = inject('postgresUrl')
-  const folder =
-    options.migrations ?? new URL(`../../../services/${service}/src/store/migrations/`, import.meta.url)
+  const folder = options.migrations ?? new URL(`services/${service}/src/store/migrations/`, repositoryRoot)
   const template = await getTemplateDatabase(adminUrl, service, folder)
   const name = `test_${service}_${randomBytes(6).toString('hex')}`
   await adminQuery(adminUrl, `create database ${name} template ${template}`)
