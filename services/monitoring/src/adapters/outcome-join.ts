@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { identifier, literal } from '@headway/tables/sql'
+import { identifier, literal } from '@headway/tables/quote'
 import type { Tables } from '@headway/tables/tables'
 import type { PartitionErrors } from '../domain/error-summary.ts'
 import type { Outcome } from '../domain/outcome.ts'
@@ -41,7 +41,7 @@ async function joinRelation(
   const waiting = `select subject_id, observed_at_ms, value from (${outcomes})`
   if (chunkPaths.length === 0) return { errors: [], unmatched: await tables.all(asOutcomes(waiting)) }
 
-  const logged = `read_parquet([${chunkPaths.map(literal).join(', ')}], union_by_name = true)`
+  const logged = `read_parquet(${literal(chunkPaths)}, union_by_name = true)`
   const windowMs = windowMinutes * 60_000
   const errors = await tables.all<PartitionErrors>(`
     with error as (

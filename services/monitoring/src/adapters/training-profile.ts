@@ -1,4 +1,4 @@
-import { literal } from '@headway/tables/sql'
+import { literal } from '@headway/tables/quote'
 import type { Tables } from '@headway/tables/tables'
 import { binCount, edgeCount } from '../domain/histogram.ts'
 import type { TrainingProfile } from '../domain/training-profile.ts'
@@ -14,12 +14,12 @@ export async function readProfiles(tables: Tables, paths: readonly string[]): Pr
   const casts = [...edgeColumns, ...countColumns].map((column) => `${column}::double as ${column}`)
   const rows = await tables.all<Row>(
     `select key, feature, n::double as n, mean::double as mean, sd::double as sd, ${casts.join(', ')}
-     from read_parquet([${paths.map(literal).join(', ')}]) order by key, feature`,
+     from read_parquet(${literal(paths)}) order by key, feature`,
   )
   const profiles: TrainingProfile[] = []
   for (const row of rows) {
     let profile = profiles.at(-1)
-    if (profile?.partition !== row.key) {
+    if (!profile || profile.partition !== row.key) {
       profile = {
         partition: row.key,
         count: row.n,

@@ -33,7 +33,7 @@ export type Endpoint = {
   __typename?: 'Endpoint';
   /** What is watched on this endpoint. */
   monitor?: Maybe<Monitor>;
-  name: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
 };
 
 /** How one feature was distributed in a window of predictions. */
@@ -108,8 +108,8 @@ export type Monitor = {
   /** Outcomes joined to a prediction so far. */
   outcomeCount: Scalars['Int']['output'];
   outcomeWithinHours: Scalars['Int']['output'];
-  /** The output that outcomes are compared with. */
-  output: Scalars['String']['output'];
+  /** The output that outcomes are compared with; null until the first version is live or an operator names one. */
+  output?: Maybe<Scalars['String']['output']>;
   /**
    * Error per partition and window beside what the gate measured: the newest window first, in it the partition with
    * the largest total error first.
@@ -367,7 +367,6 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Endpoint: ResolverTypeWrapper<EndpointReferenceMapper>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   FeatureWindow: ResolverTypeWrapper<FeatureWindow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FeatureWindowConnection: ResolverTypeWrapper<FeatureWindowConnection>;
@@ -376,6 +375,7 @@ export type ResolversTypes = {
   FleetPerformanceConnection: ResolverTypeWrapper<Omit<FleetPerformanceConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FleetPerformanceEdge']>, nodes: Array<ResolversTypes['FleetPerformance']> }>;
   FleetPerformanceEdge: ResolverTypeWrapper<Omit<FleetPerformanceEdge, 'node'> & { node: ResolversTypes['FleetPerformance'] }>;
   ModelVersion: ResolverTypeWrapper<ModelVersion>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Monitor: ResolverTypeWrapper<MonitorMapper>;
   MonitorConnection: ResolverTypeWrapper<Omit<MonitorConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MonitorEdge']>, nodes: Array<ResolversTypes['Monitor']> }>;
   MonitorEdge: ResolverTypeWrapper<Omit<MonitorEdge, 'node'> & { node: ResolversTypes['Monitor'] }>;
@@ -397,7 +397,6 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
   Endpoint: EndpointReferenceMapper;
-  ID: Scalars['ID']['output'];
   FeatureWindow: FeatureWindow;
   Float: Scalars['Float']['output'];
   FeatureWindowConnection: FeatureWindowConnection;
@@ -406,6 +405,7 @@ export type ResolversParentTypes = {
   FleetPerformanceConnection: Omit<FleetPerformanceConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FleetPerformanceEdge']>, nodes: Array<ResolversParentTypes['FleetPerformance']> };
   FleetPerformanceEdge: Omit<FleetPerformanceEdge, 'node'> & { node: ResolversParentTypes['FleetPerformance'] };
   ModelVersion: ModelVersion;
+  ID: Scalars['ID']['output'];
   Monitor: MonitorMapper;
   MonitorConnection: Omit<MonitorConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MonitorEdge']>, nodes: Array<ResolversParentTypes['Monitor']> };
   MonitorEdge: Omit<MonitorEdge, 'node'> & { node: ResolversParentTypes['Monitor'] };
@@ -432,7 +432,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type EndpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Endpoint'] = ResolversParentTypes['Endpoint'], FederationReferenceType extends FederationReferenceTypes['Endpoint'] = FederationReferenceTypes['Endpoint']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Endpoint']> | FederationReferenceType, FederationReferenceType, ContextType>;
   monitor?: Resolver<Maybe<ResolversTypes['Monitor']>, ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type FeatureWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeatureWindow'] = ResolversParentTypes['FeatureWindow']> = {
@@ -487,7 +487,7 @@ export type MonitorResolvers<ContextType = Context, ParentType extends Resolvers
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   outcomeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcomeWithinHours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  output?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  output?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   performance?: Resolver<ResolversTypes['PartitionPerformanceConnection'], ParentType, ContextType, RequireFields<MonitorPerformanceArgs, 'first'>>;
   predictionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reference?: Resolver<Array<ResolversTypes['ReferenceProfile']>, ParentType, ContextType, RequireFields<MonitorReferenceArgs, 'partition'>>;
