@@ -781,8 +781,14 @@ export type PartitionVerdict =
 export type PipelineRun = {
   __typename?: 'PipelineRun';
   id: Scalars['ID']['output'];
-  /** The version that the run proposed; null where it proposed none that was valid. */
-  modelVersion?: Maybe<ModelVersion>;
+  /** The version that the run proposed and those that put it on a champion that had moved, newest first. */
+  modelVersions: ModelVersionConnection;
+};
+
+
+export type PipelineRunModelVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type PrimaryMetric = {
@@ -1592,7 +1598,7 @@ export type PartitionKeyEdgeResolvers<ContextType = Context, ParentType extends 
 export type PipelineRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PipelineRun'] = ResolversParentTypes['PipelineRun'], FederationReferenceType extends FederationReferenceTypes['PipelineRun'] = FederationReferenceTypes['PipelineRun']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PipelineRun']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  modelVersion?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
+  modelVersions?: Resolver<ResolversTypes['ModelVersionConnection'], ParentType, ContextType, RequireFields<PipelineRunModelVersionsArgs, 'first'>>;
 };
 
 export type PrimaryMetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrimaryMetric'] = ResolversParentTypes['PrimaryMetric']> = {

@@ -1,6 +1,7 @@
 import type { PipelineRunResolvers } from '../generated/graphql.ts'
+import { listVersions } from '../store/model-versions.ts'
 
 export const PipelineRun: PipelineRunResolvers = {
   __resolveReference: ({ id }) => ({ id }),
-  modelVersion: ({ id }, _, { loaders }) => loaders.proposedVersions.load(id),
+  modelVersions: ({ id }, args, { db }) => listVersions(db, { run: id }, args),
 }

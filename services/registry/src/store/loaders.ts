@@ -5,7 +5,7 @@ import { loadApprovals } from './approvals.ts'
 import { loadAuditKeys } from './audit-entries.ts'
 import type { Database } from './database.ts'
 import { loadEnvironments } from './environments.ts'
-import { loadProposedVersions, loadVersions } from './model-versions.ts'
+import { loadVersions } from './model-versions.ts'
 import { loadModels } from './models.ts'
 import { loadPartitions } from './partition-reads.ts'
 
@@ -16,7 +16,6 @@ export function createLoaders(db: Kysely<Database>) {
   return {
     models: new DataLoader((refs: readonly number[]) => loadModels(db, refs)),
     versions: new DataLoader((refs: readonly number[]) => loadVersions(db, refs)),
-    proposedVersions: new DataLoader((runs: readonly string[]) => loadProposedVersions(db, runs)),
     partitions: new DataLoader(
       (wanted: readonly { versionRef: number; key: string }[]) => loadPartitions(db, wanted),
       { cacheKeyFn: ({ versionRef, key }) => `${versionRef}#${key}` },

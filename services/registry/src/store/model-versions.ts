@@ -50,21 +50,13 @@ export async function loadVersions(
   return refs.map((ref) => found.get(ref) ?? null)
 }
 
-/** The version that each run proposed, in the order of the runs. */
-export async function loadProposedVersions(
-  db: Kysely<Database>,
-  runs: readonly string[],
-): Promise<(ModelVersion | null)[]> {
-  const rows = await versions(db)
-    .where('run', 'in', [...runs])
-    .where('origin', '=', 'PROPOSED')
-    .execute()
-  const found = new Map(rows.map((row) => [row.run, versionFromRow(row)]))
-  return runs.map((run) => found.get(run) ?? null)
-}
-
+/** The version that a run proposed. */
 export async function findByRun(db: Kysely<Database>, run: string): Promise<ModelVersion | undefined> {
-  return (await loadProposedVersions(db, [run]))[0] ?? undefined
+  const row = await versions(db)
+    .where('run', '=', run)
+    .where('origin', '=', 'PROPOSED')
+    .executeTakeFirst()
+  return row && versionFromRow(row)
 }
 
 export async function findByIdempotencyKey(
@@ -90,12 +82,14 @@ export type VersionFilter = {
   state?: ModelVersionState | null
   environmentDigest?: string
   datasetVersion?: string
+  run?: string
 }
 
 export async function listVersions(db: Kysely<Database>, filter: VersionFilter, args: PageArguments) {
   let query = versions(db)
   if (filter.modelRef !== undefined) query = query.where('model_id', '=', filter.modelRef)
   if (filter.state) query = query.where('state', '=', filter.state)
+  if (filter.run !== undefined) query = query.where('run', '=', filter.run)
   if (filter.environmentDigest !== undefined) {
     query = query.where('environment_digest', '=', filter.environmentDigest)
   }

@@ -44,6 +44,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create unique index model_version_run on model_version (run) where origin = 'PROPOSED'`.execute(
     db,
   )
+  await sql`create index model_version_of_run on model_version (run, id)`.execute(db)
   await sql`create index model_version_rebased_from on model_version (rebased_from_id)`.execute(db)
   await sql`create index model_version_waiting on model_version (id) where state = 'CANDIDATE'`.execute(db)
   await sql`create index model_version_environment on model_version (environment_digest, id)`.execute(db)
