@@ -10,7 +10,7 @@ export type ConsumeOptions = {
   stream: string
   durable: string
   filterSubject: string
-  /** Without an ack or a sign of life for this long, the server delivers again. */
+  /** Without an ack or a sign of life for this long, the server delivers again: how late a crash is noticed. */
   ackWaitMs?: number
   /** Messages in hand at once in this process; more than one gives up their order. */
   concurrency?: number
@@ -51,7 +51,7 @@ export function startConsumption(
 ): Consumption {
   const concurrency = options.concurrency ?? 1
   const settings: Settings = {
-    ackWaitMs: 30_000,
+    ackWaitMs: 10_000,
     maxAckPending: concurrency === 1 ? 1 : 1000,
     deliver: 'all',
     ...options,

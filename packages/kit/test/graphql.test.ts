@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type NotesSurroundings, notesSurroundings, startNotes } from './notes-service.ts'
+import { notesSurroundings, startNotes } from './notes-service.ts'
 
-let surroundings: NotesSurroundings
+let surroundings: Awaited<ReturnType<typeof notesSurroundings>>
 let notes: Awaited<ReturnType<typeof startNotes>>
 
 beforeAll(async () => {

@@ -12,6 +12,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { expect, test } from 'vitest'
 import { notesSurroundings, startNotes } from './notes-service.ts'
 
+type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey']
+
 const key = randomBytes(32).toString('base64url')
 const log = createLog('test', 'silent')
 
@@ -118,7 +120,7 @@ test("JWTs of the configured issuer are accepted, others' and expired ones are n
     HEADWAY_JWT_ISSUER: 'https://issuer.example',
     HEADWAY_JWT_AUDIENCE: 'headway',
   })
-  const sign = (signer: CryptoKey, issuer = 'https://issuer.example', expires: string | number = '5m') =>
+  const sign = (signer: PrivateKey, issuer = 'https://issuer.example', expires: string | number = '5m') =>
     new SignJWT({ roles: ['approver', 'juggler'] })
       .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
       .setSubject('anna')

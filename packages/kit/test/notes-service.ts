@@ -5,30 +5,24 @@ import {
   type SharedSurroundings,
   type Surroundings,
 } from '@headway/testkit/service-surroundings'
-import { testDatabase } from '@headway/testkit/test-database'
-import { service } from './notes/service.ts'
+import { type SpawnedService, spawnService } from '@headway/testkit/spawn-service'
+import { service } from './notes/src/service.ts'
 
-export type NotesSurroundings = Surroundings
-
-const migrations = new URL('./notes/migrations/', import.meta.url)
+const folder = new URL('./notes/', import.meta.url)
 
 /** A database, a nats-server and keys for the service of these tests. */
-export async function notesSurroundings(shared: SharedSurroundings = {}): Promise<NotesSurroundings> {
-  await using stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase('notes', { migrations }))
-  const surroundings = stack.use(await openSurroundings('notes', { ...shared, database }))
-  const kept = stack.move()
-  return { ...surroundings, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+export function notesSurroundings(shared: SharedSurroundings = {}): Promise<Surroundings> {
+  return openSurroundings('notes', { ...shared, folder })
 }
 
 const startWith = (environment: Record<string, string>) => start(service, environment)
-type NotesRunning = Awaited<ReturnType<typeof startWith>>
+type RunningNotes = Awaited<ReturnType<typeof startWith>>
 
 /** Starts it in this process. */
 export async function startNotes(
-  surroundings: NotesSurroundings,
+  surroundings: Surroundings,
   settings: Record<string, string> = {},
-): Promise<GraphqlCaller & { url: string; running: NotesRunning } & AsyncDisposable> {
+): Promise<GraphqlCaller & { url: string; running: RunningNotes } & AsyncDisposable> {
   const running = await startWith({ ...surroundings.settings, ...settings })
   return {
     ...graphqlCaller(running.url, surroundings.identity),
@@ -36,4 +30,9 @@ export async function startNotes(
     running,
     [Symbol.asyncDispose]: running.stop,
   }
+}
+
+/** Starts it as a process of its own, with telemetry. */
+export function spawnNotes(shared: SharedSurroundings): Promise<SpawnedService> {
+  return spawnService('notes', { ...shared, folder })
 }

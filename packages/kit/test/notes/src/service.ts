@@ -68,8 +68,8 @@ export const service = defineService({
   name: 'notes',
   port: 4090,
   settings,
-  schema: new URL('./schema.graphql', import.meta.url),
-  migrations: new URL('./migrations/', import.meta.url),
+  schema: new URL('../schema.graphql', import.meta.url),
+  migrations: new URL('./store/migrations/', import.meta.url),
   resolvers: {
     Query: {
       note: async (_: unknown, { id }: { id: string }, { db }: Context) => {
