@@ -1,0 +1,221 @@
+import { digestOf } from '@headway/artifacts/digest'
+import { DomainError } from '@headway/kit/errors'
+import { enqueue } from '@headway/kit/outbox'
+import { type Task, taskSubject } from '@headway/worker/task-protocol'
+import type { Transaction } from 'kysely'
+import type { Context } from '../context.ts'
+import { type Definition, type StepDefinition, timeoutSeconds } from '../domain/definition.ts'
+import { parseReference } from '../domain/reference.ts'
+import type { Run } from '../domain/run.ts'
+import { chunks, type PipelineTask } from '../domain/task.ts'
+import type { Database } from '../store/database.ts'
+import { type CachedResult, findCached, markUsed } from '../store/step-cache.ts'
+import { insertTasks, listResults } from '../store/tasks.ts'
+import { listCodeVersions } from '../store/worker-steps.ts'
+import { canonicalJson, contentDigest } from './canonical-json.ts'
+import { type ResolvedStep, resolveStep } from './resolve-inputs.ts'
+
+/** Chunks larger than this travel by digest: a message of the bus holds 1 MiB. */
+const mostInlineCharacters = 200_000
+const mostMessageCharacters = 900_000
+
+/** Makes a step's tasks: those seen before are answered from the cache, the others go to the queue. */
+export async function beginStep(
+  context: Context,
+  tx: Transaction<Database>,
+  run: Run,
+  definition: Definition,
+  step: StepDefinition,
+): Promise<number> {
+  const resolved = await resolveStep(tx, run, step)
+  if (step.uses === 'headway/propose') await addProvenance(tx, run, definition, step, resolved)
+  const versions = await listCodeVersions(tx)
+  const version = step.command
+    ? (step.version ?? contentDigest(step.command))
+    : (versions.get(step.uses) ?? 'unknown')
+  const tasks: PipelineTask[] = []
+  for (const [chunk, list] of (await chunksOf(context, step, resolved)).entries()) {
+    tasks.push(await makeTask(context, run, step, { resolved, version, chunk, list }))
+  }
+  const cached = await findUsable(
+    context,
+    tx,
+    tasks.flatMap(({ cacheKey }) => cacheKey ?? []),
+  )
+  const now = context.now()
+  const made = tasks.map((task) => {
+    const result = task.cacheKey === null ? undefined : cached.get(task.cacheKey)
+    return result
+      ? { ...task, ...result, state: 'SUCCEEDED' as const, cached: true, startedAt: now, finishedAt: now }
+      : task
+  })
+  if (made.length > 0) await insertTasks(tx, made)
+  await markUsed(tx, [...cached.keys()], now)
+  for (const task of made) {
+    if (task.cached) continue
+    await enqueue(tx, taskSubject(task.queue), task.message, { id: `${task.id}:${task.attempt}` })
+  }
+  return made.length
+}
+
+/** The chunks of a forEach step; null stands for the only task of any other step. */
+async function chunksOf(
+  { artifacts }: Context,
+  step: StepDefinition,
+  { items, byChunk }: ResolvedStep,
+): Promise<(unknown[] | null)[]> {
+  if (!step.forEach || items === null) return [null]
+  const field = `steps.${step.name}.forEach.items`
+  const list = readList(await artifacts.get(items), field)
+  const found = chunks(list, step.forEach.chunkSize)
+  for (const [name, digests] of Object.entries(byChunk)) {
+    if (digests.length === found.length) continue
+    throw new DomainError('FAILED_PRECONDITION', `input ${name} of step ${step.name} has other chunks`, {
+      field: `steps.${step.name}.inputs.${name}`,
+      value: digests.length,
+      expected: `${found.length} chunks`,
+    })
+  }
+  return found
+}
+
+async function makeTask(
+  { artifacts, newId, now }: Context,
+  run: Run,
+  step: StepDefinition,
+  given: { resolved: ResolvedStep; version: string; chunk: number; list: unknown[] | null },
+): Promise<PipelineTask> {
+  const { resolved, version, chunk, list } = given
+  const own = Object.entries(resolved.byChunk).map(([name, digests]) => [name, [digests[chunk] as string]])
+  const inputs: Record<string, string[]> = { ...resolved.inputs, ...Object.fromEntries(own) }
+  const text = list === null ? null : canonicalJson(list)
+  const items =
+    list === null || text === null
+      ? null
+      : text.length <= mostInlineCharacters
+        ? { list }
+        : { digest: (await artifacts.put(Buffer.from(text))).digest }
+  const uses = step.uses
+  const id = newId()
+  const message: Task = {
+    protocol: 'headway.task/1',
+    id,
+    attempt: 1,
+    run: {
+      id: run.id,
+      pipeline: run.pipeline,
+      pipelineVersion: run.pipelineVersion,
+      model: run.model,
+      requestedBy: run.requestedBy,
+      champion: run.champion,
+    },
+    step: step.name,
+    chunk,
+    code: { uses, version, ...(step.command ? { command: step.command } : {}) },
+    parameters: resolved.parameters,
+    inputs,
+    items,
+    timeoutSeconds: timeoutSeconds(step) ?? 1800,
+  }
+  const size = JSON.stringify(message).length
+  if (size > mostMessageCharacters) {
+    throw new DomainError('RESOURCE_EXHAUSTED', `a task of step ${step.name} is too large to send`, {
+      field: `steps.${step.name}.parameters`,
+      value: size,
+      expected: `at most ${mostMessageCharacters} characters; pass large values as artifacts`,
+    })
+  }
+  // A proposal names its run, so it is never the same twice.
+  const isCached = step.cache && version !== 'unknown' && uses !== 'headway/propose'
+  const cacheKey = isCached ? cacheKeyOf(message, version, text === null ? null : digestOf(text)) : null
+  return {
+    id,
+    runId: run.id,
+    step: step.name,
+    chunk,
+    state: 'QUEUED',
+    attempt: 1,
+    maxAttempts: step.retry.attempts,
+    backoffSeconds: step.retry.backoffSeconds,
+    queue: step.queue,
+    message,
+    cacheKey,
+    cached: false,
+    codeVersion: version,
+    worker: null,
+    progress: null,
+    outputs: {},
+    values: {},
+    metrics: {},
+    logTail: '',
+    logDigest: null,
+    error: null,
+    environmentDigest: null,
+    cpuSeconds: null,
+    peakMemoryBytes: null,
+    queuedAt: now(),
+    startedAt: null,
+    finishedAt: null,
+  }
+}
+
+/** Everything a task reads: its code, its parameters, its inputs and its items. */
+function cacheKeyOf(message: Task, version: string, items: string | null): string {
+  const { code, parameters, inputs, run } = message
+  return contentDigest({
+    uses: code.uses,
+    command: code.command ?? null,
+    version,
+    model: run.model,
+    parameters,
+    inputs,
+    items,
+  })
+}
+
+/** Cached results whose artifacts are still there. */
+async function findUsable(
+  { artifacts }: Context,
+  tx: Transaction<Database>,
+  keys: readonly string[],
+): Promise<Map<string, CachedResult>> {
+  const found = await findCached(tx, keys)
+  for (const [key, { outputs }] of found) {
+    const present = await Promise.all(Object.values(outputs).map(({ digest }) => artifacts.has(digest)))
+    if (present.includes(false)) found.delete(key)
+  }
+  return found
+}
+
+/** A proposal says which code and environment trained: those of the step that yields its models. */
+async function addProvenance(
+  tx: Transaction<Database>,
+  run: Run,
+  definition: Definition,
+  step: StepDefinition,
+  resolved: ResolvedStep,
+): Promise<void> {
+  const reference = parseReference(step.inputs.models ?? '', `steps.${step.name}.inputs.models`)
+  const trained = reference.from === 'step' ? (await listResults(tx, run.id, reference.step))[0] : undefined
+  const trainer = definition.steps.find((each) => reference.from === 'step' && each.name === reference.step)
+  resolved.parameters = {
+    ...resolved.parameters,
+    environment: trained?.environmentDigest ?? null,
+    code: trained?.codeVersion ?? trainer?.version ?? null,
+  }
+}
+
+function readList(bytes: Buffer, field: string): unknown[] {
+  let value: unknown
+  try {
+    value = JSON.parse(bytes.toString('utf8'))
+  } catch {
+    value = undefined
+  }
+  if (Array.isArray(value)) return value
+  throw new DomainError('INVALID_ARGUMENT', `${field} is not a JSON array`, {
+    field,
+    value: bytes.toString('utf8', 0, 80),
+    expected: 'an artifact that holds a JSON array',
+  })
+}

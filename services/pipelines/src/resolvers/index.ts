@@ -1,0 +1,19 @@
+import type { Resolvers } from '../generated/graphql.ts'
+import { Mutation } from './mutation.ts'
+import { Pipeline, PipelineVersion } from './pipeline.ts'
+import { PipelineRun } from './pipeline-run.ts'
+import { PipelineTask } from './pipeline-task.ts'
+import { Query } from './query.ts'
+import { StepRun } from './step-run.ts'
+import { Trigger } from './trigger.ts'
+
+export const resolvers: Resolvers = {
+  Query,
+  Mutation,
+  Pipeline,
+  PipelineVersion,
+  PipelineRun,
+  StepRun,
+  PipelineTask,
+  Trigger,
+}

@@ -1,0 +1,36 @@
+import DataLoader from 'dataloader'
+import type { Kysely } from 'kysely'
+import type { PipelineVersion } from '../domain/pipeline.ts'
+import type { StepRun } from '../domain/run.ts'
+import type { TaskCounts } from '../domain/task.ts'
+import type { Database } from '../store/database.ts'
+import { getPipelineVersion } from '../store/pipelines.ts'
+import { listStepRunsOf } from '../store/step-runs.ts'
+import { countTasks } from '../store/tasks.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+const none: TaskCounts = { total: 0, done: 0, cached: 0, running: 0, failed: 0 }
+
+/** Batches what many rows of one answer need. */
+export function createLoaders(db: Kysely<Database>) {
+  const taskCounts = new DataLoader<string, Map<string, TaskCounts>>(async (runIds) => {
+    const counts = await countTasks(db, runIds)
+    return runIds.map((id) => {
+      const own = [...counts].filter(([key]) => key.startsWith(`${id}/`))
+      return new Map(own.map(([key, each]) => [key.slice(id.length + 1), each]))
+    })
+  })
+  return {
+    stepRuns: new DataLoader<string, StepRun[]>(async (runIds) => {
+      const found = await listStepRunsOf(db, runIds)
+      return runIds.map((id) => found.get(id) ?? [])
+    }),
+    taskCounts: async (runId: string, step: string): Promise<TaskCounts> =>
+      (await taskCounts.load(runId)).get(step) ?? none,
+    pipelineVersion: new DataLoader<{ pipeline: string; number: number }, PipelineVersion, string>(
+      (keys) => Promise.all(keys.map(({ pipeline, number }) => getPipelineVersion(db, pipeline, number))),
+      { cacheKeyFn: ({ pipeline, number }) => `${pipeline}/${number}` },
+    ),
+  }
+}

@@ -1,0 +1,25 @@
+import { cancelRun } from '../commands/cancel-run.ts'
+import { changeFreeze } from '../commands/change-freeze.ts'
+import { registerPipeline } from '../commands/register-pipeline.ts'
+import { deleteTrigger, setTrigger } from '../commands/set-trigger.ts'
+import { startRunByHand } from '../commands/start-run.ts'
+import type { MutationResolvers } from '../generated/graphql.ts'
+
+export const Mutation: MutationResolvers = {
+  registerPipeline: (_, { input }, context) => registerPipeline(context, input),
+  startRun: (_, { input }, context) => startRunByHand(context, input),
+  cancelRun: (_, { id, reason }, context) => cancelRun(context, id, reason ?? null),
+  freeze: (_, { reason }, context) => changeFreeze(context, { frozen: true, reason }),
+  unfreeze: (_, { reason }, context) => changeFreeze(context, { frozen: false, reason }),
+  setTrigger: (_, { input }, context) =>
+    setTrigger(context, {
+      name: input.name,
+      pipeline: input.pipeline,
+      cron: input.cron ?? null,
+      event: input.event ?? null,
+      filter: input.filter ?? null,
+      parameters: input.parameters ?? {},
+      enabled: input.enabled ?? true,
+    }),
+  deleteTrigger: (_, { name }, context) => deleteTrigger(context, name),
+}

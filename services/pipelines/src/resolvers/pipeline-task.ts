@@ -1,0 +1,6 @@
+import type { PipelineTaskResolvers } from '../generated/graphql.ts'
+import { listAttempts } from '../store/tasks.ts'
+
+export const PipelineTask: PipelineTaskResolvers = {
+  attempts: ({ id }, _, { db }) => listAttempts(db, id),
+}

@@ -1,0 +1,18 @@
+import type { PipelineResolvers, PipelineVersionResolvers } from '../generated/graphql.ts'
+import { findPipeline, listPipelineVersions } from '../store/pipelines.ts'
+import { listRuns } from '../store/runs.ts'
+import { listTriggers } from '../store/triggers.ts'
+
+export const Pipeline: PipelineResolvers = {
+  __resolveReference: async ({ name }, { db }) => (await findPipeline(db, name)) ?? null,
+  version: ({ name, latestVersion }, _, { loaders }) =>
+    loaders.pipelineVersion.load({ pipeline: name, number: latestVersion }),
+  versions: ({ name }, args, { db }) => listPipelineVersions(db, name, args),
+  runs: ({ name }, { state, ...args }, { db }) => listRuns(db, { pipeline: name, state }, args),
+  triggers: ({ name }, args, { db }) => listTriggers(db, { pipeline: name }, args),
+}
+
+export const PipelineVersion: PipelineVersionResolvers = {
+  model: ({ definition }) => (definition.model === null ? null : { name: definition.model }),
+  endpoint: ({ definition }) => (definition.endpoint === null ? null : { name: definition.endpoint }),
+}
