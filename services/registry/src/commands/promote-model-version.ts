@@ -29,7 +29,7 @@ export async function promoteModelVersion(context: Context, request: Request): P
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const { run, model, alias, versionId } = request
-    context.log.warn({ err: error, run, versionId }, 'a promotion was refused')
+    context.log.warn({ run, versionId, code: error.code, reason: error.message }, 'a promotion was refused')
     await context.db
       .transaction()
       .execute((tx) =>

@@ -31,14 +31,15 @@ export async function proposeModelVersion(
     })
   } catch (error) {
     if (!(error instanceof DomainError) || passing.includes(error.code)) throw error
-    context.log.warn({ err: error, run, model }, 'a proposed version is not valid')
+    const reason = explain(error)
+    context.log.warn({ run, model, code: error.code, reason }, 'a proposed version is not valid')
     await context.db
       .transaction()
       .execute((tx) =>
         emit(
           tx,
           modelVersionRejected,
-          { versionId: null, model, run, decidedBy: 'registry', reason: explain(error), code: error.code },
+          { versionId: null, model, run, decidedBy: 'registry', reason, code: error.code },
           { aggregate: model },
         ),
       )

@@ -20,10 +20,10 @@ export function parseEnvironment(digest: string, text: string, recordedAt: Date)
   const value = parseObject(text)
   return {
     digest,
-    runtime: readRuntime(value['runtime']),
-    platform: readText(value['platform'], 'environment.platform'),
-    lockfileDigest: typeof value['lockfileDigest'] === 'string' ? value['lockfileDigest'] : null,
-    libraries: readLibraries(value['libraries'] ?? []),
+    runtime: readRuntime(value.runtime),
+    platform: readText(value.platform, 'environment.platform'),
+    lockfileDigest: typeof value.lockfileDigest === 'string' ? value.lockfileDigest : null,
+    libraries: readLibraries(value.libraries ?? []),
     recordedAt,
   }
 }

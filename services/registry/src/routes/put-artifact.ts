@@ -29,7 +29,7 @@ export async function putArtifact(
       const { code, message, field, value, expected, details } = error
       return reply
         .code(416)
-        .header('upload-offset', String(details?.['heldBytes'] ?? 0))
+        .header('upload-offset', String(details?.heldBytes ?? 0))
         .send({ error: { code, message, field, value, expected } })
     }
     throw error

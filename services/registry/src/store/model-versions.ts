@@ -52,10 +52,7 @@ export async function loadVersions(
 
 /** The version that a run proposed. */
 export async function findByRun(db: Kysely<Database>, run: string): Promise<ModelVersion | undefined> {
-  const row = await versions(db)
-    .where('run', '=', run)
-    .where('origin', '=', 'PROPOSED')
-    .executeTakeFirst()
+  const row = await versions(db).where('run', '=', run).where('origin', '=', 'PROPOSED').executeTakeFirst()
   return row && versionFromRow(row)
 }
 
