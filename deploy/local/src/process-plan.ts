@@ -83,7 +83,7 @@ function serviceSettings(
   }
   switch (name) {
     case 'registry':
-      return { HEADWAY_AUDIT_KEY: secrets.auditKey, HEADWAY_STATE_DIR: folder.registry }
+      return { HEADWAY_AUDIT_KEY: secrets.auditKey, HEADWAY_WORK_DIR: folder.registry }
     case 'datasets':
     case 'monitoring':
       return duckdb
