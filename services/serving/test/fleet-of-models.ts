@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { digestOf } from '@headway/artifacts/digest'
 import { type ManifestDraft, serializeManifest } from '@headway/artifacts/manifest'
-import { canonicalKey } from '@headway/artifacts/partition-key'
 import { writePack } from '@headway/artifacts/pack'
+import { canonicalKey } from '@headway/artifacts/partition-key'
 import type { ArtifactStore } from '@headway/artifacts/store'
 import { aliasMoved } from '@headway/events/registry'
 import { evaluateRegressor } from '@headway/onnx/evaluate-regressor'
+import { withProbe } from '@headway/onnx/probe'
 import { regressorModel } from '@headway/onnx/regressor'
 import type { RegressorSpec } from '@headway/onnx/regressor-spec'
-import { withProbe } from '@headway/onnx/probe'
 import type { TestEvents } from '@headway/testkit/test-events'
 
 export const featureNames = ['speed', 'gap']
@@ -98,6 +97,11 @@ export async function moveAlias(
   })
 }
 
-export function digestOfModel(constant: number): string {
-  return digestOf(onnxOf(constant))
+/** A version of model `eta` with three models: R1/S1 answers from `constant`, R1/S2 100 above, R1/* 200 above. */
+export function threeModels(store: ArtifactStore, versionId: string, constant: number): Promise<Version> {
+  return writeVersion(store, versionId, [
+    { key: ['R1', 'S1'], bytes: onnxOf(constant) },
+    { key: ['R1', 'S2'], bytes: onnxOf(constant + 100) },
+    { key: ['R1', '*'], bytes: onnxOf(constant + 200) },
+  ])
 }

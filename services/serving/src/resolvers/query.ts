@@ -1,4 +1,3 @@
-import { DomainError } from '@headway/kit/errors'
 import { predict } from '../commands/predict.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
 import { pageEndpoints } from '../store/endpoints.ts'
@@ -19,20 +18,11 @@ export const Query: QueryResolvers = {
       partitions: input.partitions ?? null,
       features: {
         kind: 'columns',
-        columns: input.features.map(({ name, values }) => ({ name, values: asColumn(name, values) })),
+        columns: input.features,
       },
       subjectIds: input.subjectIds ?? null,
       minimumRevision: input.minimumRevision ?? null,
       strict: input.strict ?? false,
       log: input.log ?? true,
     }),
-}
-
-function asColumn(name: string, values: unknown): ArrayLike<unknown> {
-  if (Array.isArray(values)) return values
-  throw new DomainError('INVALID_ARGUMENT', `feature ${name} is not a column`, {
-    field: `features.${name}`,
-    value: values,
-    expected: 'a list with one number for each row',
-  })
 }
