@@ -38,7 +38,13 @@ export const gateway = defineProcess({
     if (settings.HEADWAY_GRAPHIQL_DIR) addGraphiql(app, settings.HEADWAY_GRAPHIQL_DIR, log)
     const owned = stack.move()
     return {
-      health: () => ({ subscriptions: { ok: true, detail: `${subscriptions.count()} open` } }),
+      health: () => {
+        const problem = supergraph.problem()
+        return {
+          supergraph: problem === undefined ? { ok: true } : { ok: false, detail: problem },
+          subscriptions: { ok: true, detail: `${subscriptions.count()} open` },
+        }
+      },
       [Symbol.asyncDispose]: () => owned.disposeAsync(),
     }
   },

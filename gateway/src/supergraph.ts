@@ -10,6 +10,8 @@ export type Supergraph = {
   gateway: ApolloGateway
   /** The schema that clients see now; throws before the gateway was loaded. */
   apiSchema: () => GraphQLSchema
+  /** Why the file as it is now is not what is served; undefined when it is. */
+  problem: () => string | undefined
 }
 
 /**
@@ -22,6 +24,7 @@ export function openSupergraph(options: {
   log: Logger
 }): Supergraph {
   const { file, urls, log } = options
+  let problem: string | undefined
   const gateway = new ApolloGateway({
     supergraphSdl: async ({ update }) => {
       let served = await readFile(file, 'utf8')
@@ -32,12 +35,17 @@ export function openSupergraph(options: {
         if (now === seen) return
         seen = now
         const sdl = await readFile(file, 'utf8').catch(() => served)
-        if (sdl === served) return
+        if (sdl === served) {
+          problem = undefined
+          return
+        }
         try {
           update(sdl)
           served = sdl
+          problem = undefined
           log.info('the supergraph was loaded anew')
         } catch (error) {
+          problem = 'the supergraph file cannot be loaded: an older one is served'
           log.error({ err: error }, 'the supergraph cannot be loaded: the old one goes on')
         }
       }
@@ -58,6 +66,7 @@ export function openSupergraph(options: {
       if (!schema) throw new Error('the supergraph is not loaded')
       return schema
     },
+    problem: () => problem,
   }
 }
 

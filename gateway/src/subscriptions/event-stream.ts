@@ -5,7 +5,7 @@ import { GraphQLError, getOperationAST, OperationTypeNode } from 'graphql'
 import { z } from 'zod'
 import type { Caller } from '../caller.ts'
 import type { GatewaySettings } from '../config.ts'
-import type { Message } from './message.ts'
+import { answerOnce, type Message } from './message.ts'
 import { type OperationRequest, parseDocument } from './subscription-plan.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -40,7 +40,7 @@ export async function answerEvents(
         identify: deps.identify,
         lastEventId: Array.isArray(lastEventId) ? lastEventId[0] : lastEventId,
       })
-    : answerOnce(asked, deps)
+    : oneMessage(async () => answerOnce(deps.apollo, asked, await deps.identify()))
   if (!(Symbol.asyncIterator in messages)) return refuseAll(reply, messages)
   await send(reply, messages)
 }
@@ -77,19 +77,8 @@ async function send(reply: FastifyReply, messages: AsyncGenerator<Message>): Pro
   }
 }
 
-async function* answerOnce(
-  asked: OperationRequest,
-  { apollo, identify }: { apollo: ApolloServer<Caller>; identify: () => Promise<Caller> },
-): AsyncGenerator<Message> {
-  const { body } = await apollo.executeOperation(
-    {
-      query: asked.query,
-      variables: asked.variables ?? {},
-      ...(asked.operationName ? { operationName: asked.operationName } : {}),
-    },
-    { contextValue: await identify() },
-  )
-  if (body.kind === 'single') yield body.singleResult as Message
+async function* oneMessage(answer: () => Promise<Message>): AsyncGenerator<Message> {
+  yield await answer()
 }
 
 function readOperation(request: FastifyRequest): OperationRequest | undefined {

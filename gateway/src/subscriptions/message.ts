@@ -1,14 +1,14 @@
 import type { ApolloServer } from '@apollo/server'
-import type { GraphQLFormattedError } from 'graphql'
+import { GraphQLError } from 'graphql'
 import type { Caller } from '../caller.ts'
 import { buildEntityQuery, type EntityRequest } from './entity-query.ts'
 import type { FeedEvent } from './event-feed.ts'
-import type { SubscriptionPlan } from './subscription-plan.ts'
+import type { OperationRequest, SubscriptionPlan } from './subscription-plan.ts'
 
 /** One message to a subscriber: a GraphQL result, with the cursor beside it whether it was asked for or not. */
 export type Message = {
   data?: Record<string, unknown> | null
-  errors?: readonly GraphQLFormattedError[]
+  errors?: readonly GraphQLError[]
   extensions?: { cursor: string }
 }
 
@@ -40,7 +40,7 @@ export async function tellEvent(
   return {
     data: { [plan.responseKey]: { ...payload, ...data } },
     ...(errors && errors.length > 0
-      ? { errors: errors.map((error) => ({ ...error, path: [plan.responseKey, ...(error.path ?? [])] })) }
+      ? { errors: errors.map((error) => toError(error, [plan.responseKey])) }
       : {}),
     extensions: { cursor: String(event.sequence) },
   }
@@ -63,15 +63,42 @@ function eventField(plan: SubscriptionPlan, name: string, event: FeedEvent): unk
   }
 }
 
+/** Answers a query or mutation of a transport that carries subscriptions. */
+export async function answerOnce(
+  apollo: ApolloServer<Caller>,
+  request: OperationRequest,
+  caller: Caller,
+): Promise<Message> {
+  const { body } = await apollo.executeOperation(
+    {
+      query: request.query,
+      variables: request.variables ?? {},
+      ...(request.operationName ? { operationName: request.operationName } : {}),
+    },
+    { contextValue: caller },
+  )
+  if (body.kind !== 'single') throw new Error('a query was answered in parts')
+  const { data, errors } = body.singleResult
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors ? { errors: errors.map((error) => toError(error, [])) } : {}),
+  }
+}
+
 async function readEntities(
   plan: SubscriptionPlan,
   entities: EntityRequest[],
   apollo: ApolloServer<Caller>,
   caller: Caller,
 ): Promise<Message> {
-  const request = buildEntityQuery(entities, plan)
-  const { body } = await apollo.executeOperation(request, { contextValue: caller })
-  if (body.kind !== 'single') throw new Error('a query was answered in parts')
-  const { data, errors } = body.singleResult
-  return { ...(data ? { data } : {}), ...(errors ? { errors } : {}) }
+  return answerOnce(apollo, buildEntityQuery(entities, plan), caller)
+}
+
+type AnyError = Pick<GraphQLError, 'message'> & Partial<Pick<GraphQLError, 'path' | 'extensions'>>
+
+function toError({ message, path, extensions }: AnyError, above: string[]): GraphQLError {
+  return new GraphQLError(message, {
+    ...(path || above.length > 0 ? { path: [...above, ...(path ?? [])] } : {}),
+    ...(extensions ? { extensions } : {}),
+  })
 }

@@ -108,7 +108,7 @@ export function createSubscriptions(deps: {
     try {
       for await (const event of events) yield await tellEvent(plan, event, deps.apollo, await identify())
     } catch (error) {
-      yield { errors: [asGraphqlError(error).toJSON()] }
+      yield { errors: [asGraphqlError(error)] }
     }
   }
 

@@ -8,7 +8,7 @@ import { useServer as serveSockets } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import { type Caller, identifyCaller } from '../caller.ts'
 import type { GatewaySettings } from '../config.ts'
-import type { Message } from './message.ts'
+import { answerOnce } from './message.ts'
 import { parseDocument } from './subscription-plan.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -63,7 +63,7 @@ export function openWebSocket(
         const opened =
           operation?.operation === OperationTypeNode.SUBSCRIPTION
             ? await deps.subscriptions.open({ request, identify: identifyAgain })
-            : answerOnce(deps.apollo, request, identifyAgain)
+            : answerOnce(deps.apollo, request, await identifyAgain())
         if (Array.isArray(opened)) return opened as readonly GraphQLError[]
         return {
           schema: deps.apiSchema(),
@@ -84,23 +84,6 @@ export function openWebSocket(
       for (const client of sockets.clients) client.terminate()
     },
   }
-}
-
-async function answerOnce(
-  apollo: ApolloServer<Caller>,
-  request: { query: string; variables: Record<string, unknown> | null; operationName: string | null },
-  identify: () => Promise<Caller>,
-): Promise<Message> {
-  const { body } = await apollo.executeOperation(
-    {
-      query: request.query,
-      variables: request.variables ?? {},
-      ...(request.operationName ? { operationName: request.operationName } : {}),
-    },
-    { contextValue: await identify() },
-  )
-  if (body.kind !== 'single') throw new Error('a query was answered in parts')
-  return body.singleResult as Message
 }
 
 function tokenOf(params: Record<string, unknown> | undefined, request: IncomingMessage): string | undefined {
