@@ -1,6 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { translateDatabaseError } from './database.ts'
 import { DomainError, httpStatus, publicError } from './errors.ts'
+import { followConnections } from './idle-connections.ts'
 import type { Logger } from './log.ts'
 import { metricsText } from './metrics-text.ts'
 
@@ -25,6 +26,11 @@ export function createHttpApp({ log, bodyLimit, health, required }: HttpAppOptio
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 2000 },
+  })
+  const connections = followConnections(app.server)
+  // Later than the hooks of others, which end their long-lived connections politely.
+  app.addHook('preClose', async () => {
+    setTimeout(() => connections.closeIdle(), 200).unref()
   })
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
     const error = toHttpError(thrown)

@@ -151,7 +151,7 @@ export async function start<Shape extends SettingsShape, DB, Adapters extends ob
           context: (actor = self) => createContext({ actor }),
         }),
       )
-    stack.use(startWhen(migrated, () => startLoop(loop.name || 'background', run, log)))
+    stack.use(startLoop(loop.name || 'background', run, log))
   }
   stack.use(startWhen(migrated, () => startHandlers(host, bus)))
   log.info({ url }, 'started')

@@ -3,11 +3,13 @@ import { register } from 'node:module'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { metrics } from '@opentelemetry/api'
+import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http'
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { GraphQLInstrumentation } from '@opentelemetry/instrumentation-graphql'
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
+import { PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node'
 import { provideTelemetry } from './metrics-text.ts'
 
@@ -28,13 +30,13 @@ const discard: SpanProcessor = {
 
 const quietPaths = new Set(['/livez', '/readyz', '/metrics'])
 const exporter = new PrometheusExporter({ preventServerStart: true })
-const hasCollector = Boolean(
-  process.env.OTEL_EXPORTER_OTLP_ENDPOINT || process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT,
-)
+const hasCollector = Boolean(process.env.OTEL_EXPORTER_OTLP_ENDPOINT)
 
 const sdk = new NodeSDK({
   serviceName: process.env.OTEL_SERVICE_NAME || packageName(process.argv[1]),
-  metricReaders: [exporter],
+  metricReaders: hasCollector
+    ? [exporter, new PeriodicExportingMetricReader({ exporter: new OTLPMetricExporter() })]
+    : [exporter],
   logRecordProcessors: [],
   instrumentations: [
     new HttpInstrumentation({
