@@ -35,6 +35,11 @@ test('what is put is there, whole and by ranges', async () => {
   const beyond = await fetch(url, { headers: headers({ range: 'bytes=900000-' }) })
   const head = await fetch(url, { method: 'HEAD', headers: headers() })
 
+  const { artifact } = await fleet.service.data(
+    'query ($digest: ID!) { artifact(digest: $digest) { size url introducedBy { edges { cursor } } } }',
+    { digest },
+  )
+  expect(artifact).toEqual({ size: 200_000, url: `/artifacts/${digest}`, introducedBy: { edges: [] } })
   expect([stored.status, again.status]).toEqual([201, 200])
   expect(await stored.json()).toEqual({ digest, size: bytes.byteLength })
   expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true)

@@ -7,6 +7,7 @@ import { versionProposed } from '@headway/events/pipelines'
 import { regressorModel } from '@headway/onnx/regressor'
 import { startService, type TestService } from '@headway/testkit/start-service'
 import { openTestEvents, type TestEvents } from '@headway/testkit/test-events'
+import { until } from '@headway/testkit/until'
 
 /** A running registry with the store and the bus beside it. */
 export type Fleet = AsyncDisposable & { service: TestService; artifacts: ArtifactStore; events: TestEvents }
@@ -14,6 +15,8 @@ export type Fleet = AsyncDisposable & { service: TestService; artifacts: Artifac
 export async function openFleet(): Promise<Fleet> {
   await using opened = new AsyncDisposableStack()
   const service = opened.use(await startService('registry'))
+  // Ready with nothing degraded: the service is on the bus and has made the streams.
+  await until(async () => (await (await fetch(`${service.url}/readyz`)).text()).includes('"ready"'))
   const artifacts = opened.use(await openArtifactStore(service.artifacts.path))
   const events = opened.use(await openTestEvents(service.nats.url))
   const kept = opened.move()

@@ -1,0 +1,66 @@
+import { type ManifestDraft, serializeManifest } from '@headway/artifacts/manifest'
+import { writePack } from '@headway/artifacts/pack'
+import { modelVersionApproved } from '@headway/events/registry'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Fleet, onnxOf, openFleet, proposeVersion, registerModel } from './fleet.ts'
+
+let fleet: Fleet
+beforeAll(async () => {
+  fleet = await openFleet()
+})
+afterAll(() => fleet[Symbol.asyncDispose]())
+
+const size = 18_000
+
+function keyOf(index: number): string[] {
+  return [`R${index % 200}`, `S${index}`]
+}
+
+/** A manifest of partitions with artifacts of their own, in packs of a thousand. */
+async function propose(parent: string | null, indexes: number[], generation: number): Promise<string> {
+  const partitions: ManifestDraft['partitions'] = []
+  for (let start = 0; start < indexes.length; start += 1000) {
+    const chunk = indexes.slice(start, start + 1000)
+    const pack = await writePack(
+      fleet.artifacts,
+      chunk.map((index) => ({ name: String(index), bytes: onnxOf(index + generation / 10) })),
+    )
+    pack.members.forEach((member, position) => {
+      const key = keyOf(chunk[position] ?? 0)
+      const { offset, length, sha256 } = member
+      partitions.push({ key, pack: pack.digest, offset, length, sha256, metrics: { mae: position, n: 50 } })
+    })
+  }
+  const manifest = { format: 'headway.manifest/1' as const, model: 'big', parent, partitions }
+  const { digest } = await fleet.artifacts.put(serializeManifest(manifest))
+  return digest
+}
+
+test('18,000 partitions become a version in seconds, and 240 changes in less', async () => {
+  await registerModel(fleet, 'big', { approvalPolicy: 'NEVER' })
+  const all = Array.from({ length: size }, (_, index) => index)
+  const everything = await propose(null, all, 0)
+  const some = await propose('big/1', all.slice(0, 240), 1)
+
+  const beganFirst = performance.now()
+  const first = await proposeVersion(fleet, { model: 'big', parent: null, manifestDigest: everything })
+  await fleet.events.next(modelVersionApproved, ({ run }) => run === first, { timeoutMs: 50_000 })
+  const firstMs = performance.now() - beganFirst
+  const beganSecond = performance.now()
+  const second = await proposeVersion(fleet, { model: 'big', parent: 'big/1', manifestDigest: some })
+  const { data } = await fleet.events.next(modelVersionApproved, ({ run }) => run === second)
+  const secondMs = performance.now() - beganSecond
+  const beganPage = performance.now()
+  await fleet.service.data(
+    `{ modelVersion(id: "big/2") { partitions(orderBy: WORST_FIRST, filter: { keyPrefix: "R1" }) {
+      edges { node { key primaryMetric } } } } }`,
+  )
+  const pageMs = performance.now() - beganPage
+
+  console.info(
+    `18,000: ${Math.round(firstMs)} ms, 240 of them: ${Math.round(secondMs)} ms, a page: ${Math.round(pageMs)} ms`,
+  )
+  expect(data).toMatchObject({ partitionCount: size, changedCount: 240 })
+  expect(firstMs).toBeLessThan(45_000)
+  expect(secondMs).toBeLessThan(20_000)
+})
