@@ -74,6 +74,7 @@ export function openBus(options: BusOptions): Bus {
         become('connected')
         return
       } catch (error) {
+        if (closing.signal.aborted || nats.isClosed()) return
         log.warn({ err: error }, 'the streams of the bus cannot be made yet')
         await pause(backoffMs(attempt, 200, 5000), closing.signal)
       }

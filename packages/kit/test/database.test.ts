@@ -1,5 +1,6 @@
 import { openDatabase } from '@headway/kit/database'
 import { migrate } from '@headway/kit/migrate'
+import { start } from '@headway/kit/start'
 import { adminQuery } from '@headway/testkit/admin-query'
 import { testDatabase } from '@headway/testkit/test-database'
 import { openTestEvents } from '@headway/testkit/test-events'
@@ -7,6 +8,7 @@ import { until } from '@headway/testkit/until'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { noteRequested, noteWritten } from './notes/src/events.ts'
+import { service } from './notes/src/service.ts'
 import { notesSurroundings, startNotes } from './notes-service.ts'
 
 const migrations = new URL('./notes/src/store/migrations/', import.meta.url)
@@ -92,4 +94,24 @@ test('a field that needs the unreachable database is unavailable, and so is the 
   expect(answer.message).not.toMatch(/password|127\.0\.0\.1/)
   expect([ready.status, await ready.json()]).toMatchObject([503, { status: 'unavailable' }])
   await until(async () => (await fetch(`${notes.url}/readyz`)).ok, { what: 'readiness' })
+})
+
+test('a service that can do without its database starts without it and catches up', async () => {
+  await using surroundings = await notesSurroundings({ settings: { HEADWAY_LOG_LEVEL: 'silent' } })
+  await using events = await openTestEvents(surroundings.nats.url)
+  const name = new URL(surroundings.database.url).pathname.slice(1)
+  const admin = new URL(surroundings.database.url)
+  admin.pathname = '/postgres'
+  await adminQuery(admin.href, `alter database ${name} allow_connections false`)
+
+  await using hardy = await start({ ...service, requiresDatabase: false }, surroundings.settings)
+  const ready = await fetch(`${hardy.url}/readyz`)
+  await events.publish(noteRequested, { text: 'early' })
+  await adminQuery(admin.href, `alter database ${name} allow_connections true`)
+  await events.next(noteWritten, (data) => data.text === 'early')
+
+  expect([ready.status, await ready.json()]).toMatchObject([
+    200,
+    { status: 'degraded', checks: { database: { ok: false } } },
+  ])
 })
