@@ -57,7 +57,7 @@ export async function countPartitionChanges(
       count(*) filter (where change = 'REMOVED') as removed,
       count(*) filter (where change = 'CHANGED') as changed,
       count(*) filter (where change = 'UNCHANGED') as unchanged
-    from (${changesBetween(from, to)}) as changes
+    from ${changesBetween(from, to)} as changes
   `.execute(db)
   return rows[0] ?? { added: 0, removed: 0, changed: 0, unchanged: 0 }
 }
@@ -87,7 +87,7 @@ type ChangeRow = {
 }
 
 function changesBetween(from: VersionKey, to: VersionKey) {
-  return sql<ChangeRow>`
+  return sql<ChangeRow>`(
     select
       coalesce(older.key, newer.key) as key,
       case
@@ -103,7 +103,7 @@ function changesBetween(from: VersionKey, to: VersionKey) {
       full join
       (select * from dataset_version_partition where dataset = ${to.dataset} and number = ${to.number}) as newer
       on older.key = newer.key
-  `
+  )`
 }
 
 function selectPartitions(db: Kysely<Database>, { dataset, number }: VersionKey) {
