@@ -15,6 +15,8 @@ const journeys = ['test/{journeys,conformance,chaos}/**/*.test.ts']
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // What services log is shown for the tests that fail.
+    silent: 'passed-only',
     globalSetup: ['./packages/testkit/src/global-setup.ts'],
     experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
