@@ -5,7 +5,7 @@ import type { Actor } from '@headway/kit/actor'
 import { ensureStream, eventStreams } from '@headway/kit/bus-streams'
 import { decodeEventHeaders, encodeEventHeaders } from '@headway/kit/cloud-event'
 import { createLog } from '@headway/kit/log'
-import { connect, headers, type MsgHdrs } from 'nats'
+import { connect, headers, type MsgHdrs, type NatsConnection } from 'nats'
 import { track } from './left-open.ts'
 import { until } from './until.ts'
 
@@ -38,8 +38,12 @@ export type TestEvents = {
 /** Connects to a bus, makes the event streams where they are missing, and reads them from their beginning. */
 export async function openTestEvents(natsUrl: string): Promise<TestEvents> {
   const connection = await connect({ servers: natsUrl, name: 'test events' })
-  const manager = await connection.jetstreamManager()
-  for (const spec of eventStreams) await ensureStream(manager, spec, 1, createLog('test', 'warn'))
+  // A service that starts at the same moment makes the same streams: who comes second looks again.
+  const makeStreams = () => ensureEventStreams(connection).then(() => true)
+  await until(makeStreams, { what: 'the event streams exist' }).catch(async (error: unknown) => {
+    await connection.close()
+    throw error
+  })
   const jetstream = connection.jetstream()
   const seen: SeenEvent<unknown>[] = []
   const consumer = await jetstream.consumers.get(allEventsStream)
@@ -83,4 +87,9 @@ export async function openTestEvents(natsUrl: string): Promise<TestEvents> {
 
 function readHeaders(found: MsgHdrs | undefined): Record<string, string> {
   return Object.fromEntries((found?.keys() ?? []).map((name) => [name, found?.get(name) ?? '']))
+}
+
+async function ensureEventStreams(connection: NatsConnection): Promise<void> {
+  const manager = await connection.jetstreamManager()
+  for (const spec of eventStreams) await ensureStream(manager, spec, 1, createLog('test', 'warn'))
 }
