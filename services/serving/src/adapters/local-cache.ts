@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArtifactStore } from '@headway/artifacts/store'
@@ -47,7 +48,7 @@ export class LocalCache {
     const path = this.#pathOf(digest)
     if (await exists(path)) return { path, fetched: false }
     const source = await this.#store.path(digest)
-    const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`
+    const temporary = `${path}.${randomUUID()}`
     try {
       // A link costs no space; another file system needs a copy.
       await link(source, temporary).catch(() => copyFile(source, temporary))
@@ -77,6 +78,16 @@ export class LocalCache {
     } catch {
       return undefined
     }
+  }
+
+  /** Names this replica among those that serve, the same after a restart: a rollout need not wait for its former self. */
+  async replicaId(): Promise<string> {
+    const path = join(this.#folder, 'replica-id')
+    const known = await readFile(path, 'utf8').catch(() => '')
+    if (known !== '') return known
+    const created = randomUUID()
+    await writeFile(path, created)
+    return created
   }
 
   /** Saves the state whole; calls follow one another. */

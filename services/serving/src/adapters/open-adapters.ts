@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
 import type { Logger } from '@headway/kit/log'
 import type { ServingSettings } from '../config.ts'
@@ -60,7 +59,7 @@ export async function openAdapters(given: {
     predictionLog,
     chunkNotices,
     followState: new FollowState(),
-    replica: randomUUID(),
+    replica: await cache.replicaId(),
     predictionWriter: new PredictionWriter(
       { predictionLog, chunkNotices, background, artifacts, log },
       settings.HEADWAY_PREDICTION_LOG_FLUSH_MS,

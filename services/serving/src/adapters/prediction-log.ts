@@ -31,6 +31,7 @@ export class PredictionLog {
   #full: PendingChunk[] = []
   #bytes = 0
   #droppedRows = 0
+  #droppedAt: number | null = null
   /** Woken when a chunk is full. */
   readonly chunkFull = new Wake()
 
@@ -55,7 +56,7 @@ export class PredictionLog {
     if (rows === 0) return true
     const bytes = sizeOf(block)
     if (this.#bytes + bytes > this.#maxBytes) {
-      this.#droppedRows += rows
+      this.#drop(rows)
       return false
     }
     const key = JSON.stringify([endpoint, featureNames, outputNames])
@@ -94,11 +95,21 @@ export class PredictionLog {
 
   /** Counts a chunk that could not be written. */
   lost({ rows }: PendingChunk): void {
-    this.#droppedRows += rows
+    this.#drop(rows)
+  }
+
+  /** Whether rows were dropped within the time given. */
+  droppedWithin(timeMs: number): boolean {
+    return this.#droppedAt !== null && Date.now() - this.#droppedAt < timeMs
   }
 
   written({ bytes }: PendingChunk): void {
     this.#bytes -= bytes
+  }
+
+  #drop(rows: number): void {
+    this.#droppedRows += rows
+    this.#droppedAt = Date.now()
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Adapters } from './open-adapters.ts'
 
 const staleMs = 10_000
+const recentMs = 60_000
 
 /** Serving is ready without its database; these lines say what it answers from and whether it follows the aliases. */
 export function serviceHealth({ fleet, predictor, predictionLog, followState }: Adapters) {
@@ -17,7 +18,7 @@ export function serviceHealth({ fleet, predictor, predictionLog, followState }: 
         : { ok: false, detail: 'serves what it served last: the desired state cannot be read' }
     },
     predictionLog: () => ({
-      ok: predictionLog.droppedRows === 0,
+      ok: !predictionLog.droppedWithin(recentMs),
       detail: `${predictionLog.droppedRows} rows dropped`,
     }),
   }

@@ -20,7 +20,7 @@ export type LoadProgress = LeaseProgress & { partitionCount: number }
 /** A version in memory and one holder's claim on it. */
 export type LoadedVersion = { version: ResidentVersion; hold: Disposable }
 
-type Entry = { version: ResidentVersion; packs: readonly string[]; holders: number }
+type Entry = { version: ResidentVersion; files: readonly string[]; holders: number }
 
 /** Brings versions into memory: fetches what is not here, loads and checks what is not resident. */
 export class VersionLoader {
@@ -28,6 +28,8 @@ export class VersionLoader {
   readonly #background: Background
   readonly #sessions: SessionTable
   readonly #resident = new Map<string, Entry>()
+  /** Files of versions on their way into memory. */
+  readonly #loading = new Set<readonly string[]>()
 
   constructor(cache: LocalCache, background: Background, sessions: SessionTable) {
     this.#cache = cache
@@ -35,9 +37,9 @@ export class VersionLoader {
     this.#sessions = sessions
   }
 
-  /** Digests of all files that the versions in memory need. */
+  /** Digests of all files that the versions in memory, or on their way there, need. */
   neededFiles(): Set<string> {
-    return new Set([...this.#resident].flatMap(([manifest, { packs }]) => [manifest, ...packs]))
+    return new Set([...this.#loading, ...[...this.#resident.values()].map(({ files }) => files)].flat())
   }
 
   /**
@@ -49,23 +51,40 @@ export class VersionLoader {
     signal: AbortSignal,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadedVersion> {
-    const known = this.#resident.get(manifestDigest)
+    const key = `${versionId} ${manifestDigest}`
+    const known = this.#resident.get(key)
     if (known) {
       onProgress({ partitionCount: known.version.routing.partitionCount, toLoad: 0, loaded: 0 })
-      return { version: known.version, hold: this.#hold(manifestDigest, known) }
+      return { version: known.version, hold: this.#hold(key, known) }
     }
+    const files = [manifestDigest]
+    this.#loading.add(files)
+    try {
+      const version = await this.#load(versionId, manifestDigest, files, signal, onProgress)
+      // Another variant may have loaded the same meanwhile: one of the two is enough.
+      const entry = this.#resident.get(key) ?? { version, files, holders: 0 }
+      if (entry.version !== version) version.retire()
+      this.#resident.set(key, entry)
+      return { version: entry.version, hold: this.#hold(key, entry) }
+    } finally {
+      this.#loading.delete(files)
+    }
+  }
+
+  async #load(
+    versionId: string,
+    manifestDigest: string,
+    files: string[],
+    signal: AbortSignal,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<ResidentVersion> {
     const manifest = await this.#background.readManifest(await this.#readVerified(manifestDigest))
+    files.push(...manifest.packs)
     if (!versionId.startsWith(`${manifest.model}/`)) {
-      throw new DomainError(
-        'INVALID_ARGUMENT',
-        `the manifest of ${versionId} is of model ${manifest.model}`,
-        {
-          field: 'manifestDigest',
-          value: manifestDigest,
-        },
-      )
+      const words = `the manifest of ${versionId} is of model ${manifest.model}`
+      throw new DomainError('INVALID_ARGUMENT', words, { field: 'manifestDigest', value: manifestDigest })
     }
-    const keys = manifest.keys === '' ? [''] : manifest.keys.split('\n')
+    const keys = manifest.keys.split('\n')
     const partitionCount = manifest.artifactOfKey.length
     const lease = await this.#lease(manifest, keys, signal, (progress) =>
       onProgress({ ...progress, partitionCount }),
@@ -75,16 +94,10 @@ export class VersionLoader {
         yield [keys[at] ?? '', lease.places[artifact] as ModelPlace]
       }
     }
-    const { definition, packs } = manifest
-    const routing = new RoutingTable(
-      places(),
-      definition.partitionedBy.length,
-      definition.baseline.length > 0,
-    )
-    const version = new ResidentVersion({ versionId, manifestDigest, definition, routing, lease })
-    const entry = { version, packs, holders: 0 }
-    this.#resident.set(manifestDigest, entry)
-    return { version, hold: this.#hold(manifestDigest, entry) }
+    const { definition } = manifest
+    const arity = definition.partitionedBy.length
+    const routing = new RoutingTable(places(), arity, definition.baseline.length > 0)
+    return new ResidentVersion({ versionId, manifestDigest, definition, routing, lease })
   }
 
   async #readVerified(digest: string): Promise<Buffer> {
@@ -131,7 +144,7 @@ export class VersionLoader {
     }
   }
 
-  #hold(manifestDigest: string, entry: Entry): Disposable {
+  #hold(key: string, entry: Entry): Disposable {
     entry.holders++
     let ended = false
     return {
@@ -139,7 +152,7 @@ export class VersionLoader {
         if (ended) return
         ended = true
         if (--entry.holders > 0) return
-        this.#resident.delete(manifestDigest)
+        this.#resident.delete(key)
         entry.version.retire()
       },
     }

@@ -1,4 +1,3 @@
-import { servedState } from '../adapters/restore-served.ts'
 import type { Context } from '../context.ts'
 import type { Endpoint, Variant } from '../domain/endpoint.ts'
 import { isOpen, type Rollout, targetOf } from '../domain/rollout.ts'
@@ -7,50 +6,77 @@ import { listDesiredRollouts } from '../store/rollouts.ts'
 import { bringIn } from './bring-in.ts'
 import { reportLoaded } from './report-rollout.ts'
 import { RetryTimes } from './retry-times.ts'
+import { saveServed } from './save-served.ts'
 
 const pollMs = 250
 
 /** Makes this replica answer what the tables say it should, until the signal aborts. It outlives the database's absence. */
 export async function followDesiredState(open: () => Context, signal: AbortSignal): Promise<void> {
   const retries = new RetryTimes()
+  const loading = new Map<string, Promise<void>>()
   let failing = false
   while (!signal.aborted) {
     const context = open()
     try {
-      await followOnce(context, retries, signal)
+      await followOnce(context, retries, loading, signal)
       context.followState.lastReadAt = context.now()
       if (failing) context.log.info('following the desired state again')
       failing = false
     } catch (error) {
-      if (signal.aborted) return
-      if (!failing)
+      if (!failing) {
         context.log.warn({ err: error }, 'the desired state cannot be read: serving what is loaded')
+      }
       failing = true
     }
     await context.followState.changed.wait(pollMs, signal)
   }
+  await Promise.all(loading.values())
 }
 
-async function followOnce(context: Context, retries: RetryTimes, signal: AbortSignal): Promise<void> {
+async function followOnce(
+  context: Context,
+  retries: RetryTimes,
+  loading: Map<string, Promise<void>>,
+  signal: AbortSignal,
+): Promise<void> {
   const endpoints = await listEndpoints(context.db)
   const rollouts = await listDesiredRollouts(context.db)
-  if (matchEndpoints(context, endpoints)) await save(context)
+  if (matchEndpoints(context, endpoints)) await saveServed(context)
   for (const variant of endpoints.flatMap(({ variants }) => variants)) {
-    signal.throwIfAborted()
-    const changed = await followVariant(context, variant, rollouts, retries, signal)
-    if (changed) await save(context)
+    const key = `${variant.endpoint}/${variant.name}`
+    if (loading.has(key)) continue
+    const step = await nextStep(context, variant, rollouts.get(key))
+    if (step === null || !retries.isDue(step.target.manifestDigest)) continue
+    // Variants load side by side: a rollback does not wait for another endpoint's fleet.
+    const load = bringIn(context, variant, step.target, step.rollout, retries, signal)
+      .catch((error) => context.log.warn({ err: error, variant: key }, 'a rollout could not be reported'))
+      .finally(() => {
+        loading.delete(key)
+        context.followState.changed.wake()
+      })
+    loading.set(key, load)
   }
 }
 
-/** Takes endpoints in and out; true when something changed. */
+/** Takes endpoints and variants in and out; true when something changed. */
 function matchEndpoints({ fleet, log }: Context, endpoints: readonly Endpoint[]): boolean {
   let changed = false
   for (const served of fleet.list()) {
     const endpoint = endpoints.find(({ name }) => name === served.name)
-    if (endpoint?.model === served.model) continue
-    fleet.remove(served.name)
-    log.info({ endpoint: served.name }, 'endpoint removed')
-    changed = true
+    if (endpoint?.model !== served.model) {
+      fleet.remove(served.name)
+      log.info({ endpoint: served.name }, 'endpoint removed')
+      changed = true
+      continue
+    }
+    for (const { name, role, alias } of served.variants) {
+      const isKept = endpoint.variants.some(
+        (variant) => variant.name === name && variant.role === role && variant.alias === alias,
+      )
+      if (isKept) continue
+      fleet.drop(served.name, name)
+      changed = true
+    }
   }
   for (const { name, model, logShare } of endpoints) {
     const served = fleet.find(name)
@@ -61,32 +87,23 @@ function matchEndpoints({ fleet, log }: Context, endpoints: readonly Endpoint[])
   return changed
 }
 
-async function followVariant(
-  context: Context,
-  variant: Variant,
-  rollouts: ReadonlyMap<string, Rollout>,
-  retries: RetryTimes,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const rollout = rollouts.get(`${variant.endpoint}/${variant.name}`)
+/** What the variant has to load next; null when it answers what it should. */
+async function nextStep(context: Context, variant: Variant, latest: Rollout | undefined) {
   const served = context.fleet.find(variant.endpoint)?.variants.find(({ name }) => name === variant.name)
-  const target = targetOf(variant, rollout?.state === 'FAILED', served === undefined)
+  const target = targetOf(variant, latest?.state === 'FAILED', served === undefined)
   if (target === null) {
-    if (served) context.fleet.drop(variant.endpoint, variant.name)
-    return served !== undefined
+    if (!served) return null
+    context.fleet.drop(variant.endpoint, variant.name)
+    await saveServed(context)
+    return null
   }
-  const own = rollout && target === variant.desired && isOpen(rollout) ? rollout : undefined
-  if (
-    served?.version.manifestDigest === target.manifestDigest &&
-    served.revision === target.revision &&
-    served.alias === variant.alias
-  ) {
-    // Another replica may have been waited for when this one was done, or the report did not reach the database.
-    if (own) await reportAgain(context, own, served.version.routing.partitionCount)
-    return false
-  }
-  if (!retries.isDue(target.manifestDigest)) return false
-  return bringIn(context, variant, target, own, retries, signal)
+  const rollout = latest && target === variant.desired && isOpen(latest) ? latest : undefined
+  const isServed =
+    served?.version.manifestDigest === target.manifestDigest && served.revision === target.revision
+  if (!isServed) return { target, rollout }
+  // Another replica may have been waited for when this one was done, or the report did not reach the database.
+  if (rollout) await reportAgain(context, rollout, served.version.routing.partitionCount)
+  return null
 }
 
 async function reportAgain(context: Context, rollout: Rollout, partitionCount: number): Promise<void> {
@@ -95,14 +112,4 @@ async function reportAgain(context: Context, rollout: Rollout, partitionCount: n
   const counts = mine ?? { toLoadCount: 0, loadedCount: 0, reusedCount: partitionCount, durationMs: 0 }
   const done = { ...counts, replica: context.replica, state: 'COMPLETED' as const }
   await reportLoaded(context, rollout.id, partitionCount, done)
-}
-
-/** Keeps what is served on disk, and only the files that it needs. */
-async function save({ cache, fleet, loader, log }: Context): Promise<void> {
-  try {
-    await cache.saveState(servedState(fleet))
-    await cache.prune(loader.neededFiles())
-  } catch (error) {
-    log.warn({ err: error }, 'the local cache cannot be written')
-  }
 }

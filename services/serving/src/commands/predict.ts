@@ -10,6 +10,8 @@ import {
   partitionsOfRows,
 } from '../domain/prediction.ts'
 
+const warningEveryMs = 60_000
+
 /** Answers a request from one version of the endpoint, by models, pooled models and the baseline, and logs it. */
 export async function predict(context: Context, request: PredictionRequest): Promise<PredictionAnswer> {
   const began = performance.now()
@@ -66,7 +68,7 @@ function logAnswer(
   features: FeatureMatrix,
   answer: PredictionAnswer,
 ): void {
-  const droppedBefore = predictionLog.droppedRows
+  const wasDropping = predictionLog.droppedWithin(warningEveryMs)
   const isKept = predictionLog.add(
     {
       id: answer.id,
@@ -85,7 +87,7 @@ function logAnswer(
     },
     endpoint.logShare,
   )
-  if (!isKept && droppedBefore === 0) {
+  if (!isKept && !wasDropping) {
     log.warn({ endpoint: endpoint.name }, 'the prediction log is behind: predictions are dropped from it')
   }
 }
