@@ -9,7 +9,7 @@ export type StepDefinition = {
   readonly run: (task: TaskContext) => Promise<void>
 }
 
-/** Declares a step that workers can run; a module listed in HEADWAY_WORKER_STEPS exports it under any name. */
+/** Declares a step that workers can run; a module listed in HEADWAY_WORKER_STEPS exports it, alone or in a list, under any name. */
 export function defineStep(step: {
   name: string
   package: URL

@@ -12,7 +12,7 @@ export async function loadSteps(modules: readonly string[]): Promise<Map<string,
   const found: StepDefinition[] = [gateStep, proposeStep]
   for (const path of modules) {
     const loaded = (await import(pathToFileURL(path).href)) as Record<string, unknown>
-    const steps = Object.values(loaded).filter(isStep)
+    const steps = Object.values(loaded).flat().filter(isStep)
     if (steps.length === 0) {
       throw new DomainError('INVALID_ARGUMENT', `the module ${path} exports no step`, {
         field: 'HEADWAY_WORKER_STEPS',

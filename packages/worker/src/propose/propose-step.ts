@@ -16,7 +16,8 @@ const parametersShape = z.object({
 
 /**
  * Writes the manifest of the partitions that the gate accepted. Inputs `models` (and `pooledModels`) and, unless
- * everything trained is to be proposed, `verdicts`; output `manifest`.
+ * everything trained is to be proposed, `verdicts`; `profiles` of the training features, where there are some; output
+ * `manifest`.
  */
 export const proposeStep = defineStep({
   name: 'headway/propose',
@@ -49,12 +50,15 @@ export const proposeStep = defineStep({
       code,
       datasetVersions,
       run: task.run.id,
+      profiles: task.hasInput('profiles') ? [...task.input('profiles').digests] : [],
     }
     const bytes = serializeManifest(manifest)
     await task.output('manifest', { bytes })
     task.value('changedCount', partitions.length)
     task.value('metrics', manifest.metrics)
     task.value('datasetVersions', datasetVersions)
+    task.value('environment', environment)
+    task.value('code', code)
     task.metric('changedPartitions', partitions.length)
     task.log(`${partitions.length} of ${models.size} trained partitions are proposed`)
   },
