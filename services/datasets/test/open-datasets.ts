@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
-import { type SharedSurroundings, startService, type TestService } from '@headway/testkit/start-service'
+import type { SharedSurroundings } from '@headway/testkit/service-surroundings'
+import { startService, type TestService } from '@headway/testkit/start-service'
 import { type TestFolder, testFolder } from '@headway/testkit/test-folder'
 
 export type OpenDatasets = AsyncDisposable & {

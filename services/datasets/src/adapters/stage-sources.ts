@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { DomainError } from '@headway/kit/errors'
 import { checkGzip } from '@headway/tables/check-gzip'
 import { identifier, literal } from '@headway/tables/quote'
+import type { Tables } from '@headway/tables/tables'
 import type { Column, Declaration } from '../domain/dataset.ts'
 import type { DatasetSource } from '../domain/dataset-version.ts'
 import { castValue, givenValue } from './column-cast.ts'
+import { readCsvHeader } from './csv-header.ts'
 import type { SourceFile } from './source-files.ts'
 import type { Bench } from './workshop.ts'
 
@@ -48,13 +50,7 @@ async function stageFile(
   target: string,
 ): Promise<number> {
   if (source.format === 'csv.gz') await checkGzip(source.path, source.name, signal)
-  const reader = readerOf(source, declaration)
-  const fileTypes =
-    source.size === 0
-      ? new Map<string, string>()
-      : new Map(
-          (await named(source, tables.describe(`SELECT * FROM ${reader}`))).map((c) => [c.name, c.type]),
-        )
+  const { reader, fileTypes } = await openSource(tables, source, declaration)
   for (const column of declaration.columns) {
     if (!fileTypes.has(column.name)) throw missingColumn(source, column, [...fileTypes.keys()])
   }
@@ -86,11 +82,23 @@ async function stageFile(
   return tables.copyToParquet(`SELECT ${columns.join(', ')} FROM ${reader}`, target, { signal })
 }
 
-function readerOf(source: SourceFile, { missingValues }: Declaration): string {
-  if (source.format === 'parquet') return `read_parquet(${literal(source.path)})`
+/** SQL that reads the file, and the types its columns have there. */
+async function openSource(
+  tables: Tables,
+  source: SourceFile,
+  { missingValues }: Declaration,
+): Promise<{ reader: string; fileTypes: Map<string, string> }> {
+  if (source.format === 'parquet') {
+    const reader = `read_parquet(${literal(source.path)})`
+    const columns = await named(source, tables.describe(`SELECT * FROM ${reader}`))
+    return { reader, fileTypes: new Map(columns.map(({ name, type }) => [name, type])) }
+  }
+  const names = await readCsvHeader(source)
+  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
   const compression = source.format === 'csv.gz' ? 'gzip' : 'none'
-  return `read_csv(${literal(source.path)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"',
-    nullstr = ${literal(missingValues)}, compression = ${literal(compression)}, null_padding = false)`
+  const reader = `read_csv(${literal(source.path)}, header = true, auto_detect = false, columns = {${columns}},
+    delim = ',', quote = '"', escape = '"', nullstr = ${literal(missingValues)}, compression = ${literal(compression)})`
+  return { reader, fileTypes: new Map(names.map((name) => [name, 'VARCHAR'])) }
 }
 
 function isBad(column: Column, given: string, cast: string): string {
