@@ -36,7 +36,7 @@ function predictions(store: ArtifactStore, logged: Logged[]): Promise<string> {
     store,
     logged.map((row) => ({ source: 'exact', at, ...row })),
     `subject as subject_id, make_timestamp_ms("at") as predicted_at, 'departures/1' as version_id,
-     1::integer as revision, partition, source, delay::float as "feature.delay", p50::float as "output.p50"`,
+     1::integer as revision, partition, source, delay::float as "feature_delay", p50::float as "output_p50"`,
   )
 }
 

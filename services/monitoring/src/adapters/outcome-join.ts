@@ -47,7 +47,7 @@ async function joinRelation(
     with error as (
       select partition, version_id, source,
         floor(epoch_ms(predicted_at) / ${windowMs}) * ${windowMs} as window_start_ms,
-        value - ${identifier(`output.${output}`)} as error
+        value - ${identifier(`output_${output}`)} as error
       from ${logged} join (${outcomes}) using (subject_id)
     )
     select partition, version_id as "versionId", window_start_ms::double as "windowStartMs",

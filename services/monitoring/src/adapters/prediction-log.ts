@@ -2,12 +2,12 @@ import { literal } from '@headway/tables/quote'
 import type { Tables } from '@headway/tables/tables'
 import type { LoggedFeatures } from '../domain/sketch-chunk.ts'
 
-const featurePrefix = 'feature.'
+const featurePrefix = 'feature_'
 
 /** The feature columns of a chunk of logged predictions, a Parquet file. */
 export async function readPredictionFeatures(tables: Tables, path: string): Promise<LoggedFeatures> {
   const columns = await tables.columns(
-    `select partition, epoch_ms(predicted_at)::double as predicted_at_ms, columns('^feature\\.')
+    `select partition, epoch_ms(predicted_at)::double as predicted_at_ms, columns('^feature_')
      from read_parquet(${literal(path)})`,
   )
   const keys = columns.partition as string[]

@@ -1,0 +1,57 @@
+import { DomainError } from '@headway/kit/errors'
+import { openTables, type Tables } from '@headway/tables/tables'
+import { defineStep } from '@headway/worker/define-step'
+import { z } from 'zod'
+import { prepareRows } from '../features/prepare.ts'
+import { visitsIn } from '../features/read-days.ts'
+import type { RowPart } from './row-parts.ts'
+import { stepPackage } from './step-package.ts'
+
+const parameters = z.object({ holdOutShare: z.number().gt(0).lt(1), memory: z.string().default('700MB') })
+
+/**
+ * Turns the clean visits (input `visits`, Parquet) into row tables: training rows of the earlier days, held-out rows and
+ * departures of the last `holdOutShare` of the service days. Output `parts`: a list of RowPart.
+ */
+export const prepare = defineStep({
+  name: 'departures/prepare',
+  package: stepPackage,
+  run: async (task) => {
+    const { holdOutShare, memory } = parameters.parse(task.parameters)
+    await using tables = await openTables({ memoryLimit: memory, threads: 2, tempDir: task.folder })
+    const visits = visitsIn(await task.input('visits').paths())
+    const days = await serviceDays(tables, visits)
+    const heldOutFrom = firstHeldOutDay(days, holdOutShare)
+    const prepared = await prepareRows(tables, visits, { folder: task.folder, heldOutFrom })
+    const parts: RowPart[] = []
+    for (const [index, training] of prepared.training.entries()) {
+      parts.push({
+        training: (await task.artifacts.putFile(training)).digest,
+        heldOut: (await task.artifacts.putFile(prepared.heldOut[index] as string)).digest,
+        departures: (await task.artifacts.putFile(prepared.departures[index] as string)).digest,
+      })
+    }
+    await task.output('parts', { json: parts })
+    task.value('heldOutFrom', heldOutFrom)
+    task.metric('training_rows', prepared.rows)
+    task.metric('held_out_rows', prepared.heldOutRows)
+    task.metric('service_days', days.length)
+  },
+})
+
+async function serviceDays(tables: Tables, visits: string): Promise<string[]> {
+  const rows = await tables.all<{ day: string }>(
+    `select distinct cast(service_date as varchar) as day from ${visits} order by 1`,
+  )
+  return rows.map(({ day }) => day)
+}
+
+function firstHeldOutDay(days: readonly string[], share: number): string {
+  const first = days[Math.min(days.length - 1, Math.floor(days.length * (1 - share)))]
+  if (first !== undefined && days.length >= 3) return first
+  throw new DomainError('FAILED_PRECONDITION', `${days.length} service days are too few to hold some out`, {
+    field: 'visits',
+    value: days.length,
+    expected: 'at least 3 service days',
+  })
+}
