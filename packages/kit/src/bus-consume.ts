@@ -1,8 +1,10 @@
 import { context as traceContext } from '@opentelemetry/api'
-import { AckPolicy, type ConsumerConfig, DeliverPolicy, type JsMsg, type NatsConnection, nanos } from 'nats'
+import { AckPolicy, type ConsumerConfig, DeliverPolicy, type NatsConnection, nanos } from 'nats'
 import { backoffMs, pause } from './backoff.ts'
 import type { Bus } from './bus.ts'
+import { pullMessages, type Verdict } from './bus-pull.ts'
 import { isNotFound } from './bus-streams.ts'
+import type { Delivery } from './delivery.ts'
 import type { Logger } from './log.ts'
 import { extractTrace } from './trace-headers.ts'
 
@@ -40,9 +42,6 @@ export type Consumption = AsyncDisposable
 
 type Settings = Required<ConsumeOptions>
 
-/** Every pull ends by itself after this, which bounds how late a vanished server is noticed. */
-const pullMs = 5000
-
 export function startConsumption(
   bus: Bus,
   options: ConsumeOptions,
@@ -79,18 +78,17 @@ async function pullForEver(
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       const nats = await bus.connection(signal)
+      const ending = AbortSignal.any([signal, bus.session()])
       await ensureConsumer(nats, settings)
-      const consumer = await nats.jetstream().consumers.get(settings.stream, settings.durable)
-      while (!signal.aborted && bus.state() === 'connected') {
-        const pull = await consumer.fetch({ max_messages: 1, expires: pullMs })
-        const stop = () => void pull.close()
-        signal.addEventListener('abort', stop, { once: true })
-        for await (const message of pull) {
+      await pullMessages(
+        nats,
+        settings,
+        (delivery) => {
           attempt = 0
-          await take(message, settings, handle, log, signal)
-        }
-        signal.removeEventListener('abort', stop)
-      }
+          return take(delivery, settings, handle, log, signal)
+        },
+        ending,
+      )
     } catch (error) {
       if (signal.aborted) return
       log.warn({ err: error, consumer: settings.durable }, 'a consumer is interrupted, going on')
@@ -128,52 +126,39 @@ async function ensureConsumer(nats: NatsConnection, settings: Settings): Promise
 }
 
 async function take(
-  message: JsMsg,
+  delivery: Delivery,
   settings: Settings,
   handle: (message: ReceivedMessage) => Promise<void>,
   log: Logger,
   signal: AbortSignal,
-): Promise<void> {
-  const headers = readHeaders(message)
+): Promise<Verdict> {
+  const { subject, data, headers, sequence, deliveryCount, time } = delivery
   let terminated = false
   const received: ReceivedMessage = {
-    subject: message.subject,
-    data: message.data,
+    subject,
+    data,
     headers,
-    sequence: message.seq,
-    deliveryCount: message.info.deliveryCount,
-    time: new Date(message.info.timestampNanos / 1e6),
-    json: () => JSON.parse(Buffer.from(message.data).toString('utf8')),
+    sequence,
+    deliveryCount,
+    time,
+    json: () => JSON.parse(Buffer.from(data).toString('utf8')),
     terminate: () => {
       terminated = true
     },
     signal,
   }
-  const alive = setInterval(() => message.working(), settings.ackWaitMs / 3)
+  const alive = setInterval(() => delivery.working(), settings.ackWaitMs / 3)
   try {
     await traceContext.with(extractTrace(headers), () => handle(received))
-    if (terminated) message.term()
-    else message.ack()
+    return { kind: terminated ? 'terminate' : 'ack' }
   } catch (error) {
-    const waitMs = backoffMs(received.deliveryCount - 1, 200, 30_000)
+    const afterMs = backoffMs(deliveryCount - 1, 200, 30_000)
     log.warn(
-      {
-        err: error,
-        consumer: settings.durable,
-        sequence: message.seq,
-        delivery: received.deliveryCount,
-        waitMs,
-      },
+      { err: error, consumer: settings.durable, sequence, delivery: deliveryCount, afterMs },
       'a message is not handled yet',
     )
-    message.nak(waitMs)
+    return { kind: 'retry', afterMs }
   } finally {
     clearInterval(alive)
   }
-}
-
-function readHeaders(message: JsMsg): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (const name of message.headers?.keys() ?? []) headers[name] = message.headers?.get(name) ?? ''
-  return headers
 }

@@ -26,6 +26,8 @@ export type Bus = AsyncDisposable & {
   state(): BusState
   /** Waits until the bus is connected and its streams exist; rejects UNAVAILABLE when it is closed or the signal aborts. */
   connection(signal?: AbortSignal): Promise<NatsConnection>
+  /** Aborted when the connection of now breaks. */
+  session(): AbortSignal
   /** Publishes to a stream and waits for its ack; bytes go as they are, anything else as JSON. Carries the trace. */
   publish(subject: string, data: unknown, options: PublishOptions): Promise<Published>
   /** Publishes without a stream, to whoever listens now. Nothing happens while disconnected. */
@@ -55,8 +57,12 @@ export function openBus(options: BusOptions): Bus {
   let state: BusState = 'connecting'
   let connected: NatsConnection | undefined
 
+  let session = new AbortController()
+
   function become(next: BusState): void {
     state = next
+    if (next === 'connected') session = new AbortController()
+    else session.abort()
     for (const wake of waiting) wake()
     waiting.clear()
   }
@@ -140,6 +146,7 @@ export function openBus(options: BusOptions): Bus {
   const bus: Bus = {
     state: () => state,
     connection,
+    session: () => session.signal,
     async publish(subject, data, { id, headers, timeoutMs = 5000 }) {
       const nats = await connection(AbortSignal.timeout(timeoutMs))
       const carried = newHeaders()
