@@ -90,7 +90,7 @@ async function prepare(): Promise<[string, string][]> {
     'whole',
     base,
     [
-      { key: ['R1', 'S1'], constant: 21, mae: 24 },
+      { key: ['R1', 'S1'], constant: 21, mae: 24, reason: '9 days of 10' },
       { key: ['R1', 'S2'], constant: 22, mae: 10 },
     ],
     { profiles: [profile.digest], run: 'run-7' },
@@ -146,18 +146,17 @@ async function prepare(): Promise<[string, string][]> {
   ]
 }
 
-/** Every field of a type; of what these point to, the values, and what connections hold. */
+/** Every field of a type; of the entities that these lead to, the values alone. */
 function selection(type: string, depth: number = 0): string {
   if (type.startsWith('... on ')) return `{ ${type} ${selection(type.slice('... on '.length))} }`
+  const isEntity = types.get(type)?.directives?.some(({ name }) => name.value === 'key') ?? false
   const fields = (types.get(type)?.fields ?? []).map((field) => {
     const name = `${field.name.value}${fieldArguments[`${type}.${field.name.value}`] ?? ''}`
     const of = typeName(field.type)
     if (leaves.has(of)) return name
-    const isWrapper = /(Connection|Edge|Summary|Signature)$/.test(type)
-    if (depth > 0 && !isWrapper) return ''
-    return needsArguments(field) && !name.includes('(')
-      ? ''
-      : `${name} ${selection(of, isWrapper ? depth : depth + 1)}`
+    if (depth > 0 && isEntity) return ''
+    const isSkipped = needsArguments(field) && !name.includes('(')
+    return isSkipped ? '' : `${name} ${selection(of, isEntity ? depth + 1 : depth)}`
   })
   return `{ __typename ${fields.join(' ')} }`
 }

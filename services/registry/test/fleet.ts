@@ -65,6 +65,7 @@ export type Entry = {
   constant: number
   mae?: number
   verdict?: 'BETTER' | 'NON_INFERIOR' | 'WORSE' | 'TOO_LITTLE_DATA'
+  reason?: string
 }
 
 /** Stores artifacts as a pack, and the manifest that proposes them; returns its digest. */
@@ -92,7 +93,7 @@ export async function draftManifest(
     format: 'headway.manifest/1',
     model,
     parent,
-    partitions: entries.map(({ key, mae, verdict }, index) => ({
+    partitions: entries.map(({ key, mae, verdict, reason }, index) => ({
       key,
       pack: pack.digest,
       offset: pack.members[index]?.offset ?? 0,
@@ -100,6 +101,7 @@ export async function draftManifest(
       sha256: pack.members[index]?.sha256 ?? '',
       metrics: mae === undefined ? {} : { mae, n: 100 },
       verdict: verdict ?? 'BETTER',
+      reason: reason ?? null,
       trainedRows: 1000,
       run: null,
     })),

@@ -24,3 +24,18 @@ test('what is missing is named', () => {
     expect.objectContaining({ field: 'environment.runtime.version' }),
   )
 })
+
+test('the platform may be told in parts, and a library twice is one', () => {
+  const text = JSON.stringify({
+    runtime: 'node 24',
+    platform: { os: 'linux', architecture: 'x64', release: '6.1' },
+    libraries: [
+      { name: 'a', version: '1' },
+      { name: 'a', version: '1' },
+    ],
+  })
+  expect(parseEnvironment('d', text, at)).toMatchObject({
+    platform: 'linux-x64 6.1',
+    libraries: [{ name: 'a', version: '1' }],
+  })
+})

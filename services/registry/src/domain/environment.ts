@@ -13,15 +13,16 @@ export type Environment = {
 }
 
 /**
- * Reads the environment that a worker recorded: `{ runtime: { name, version } or text, platform, libraries:
- * [{ name, version }] or { name: version }, lockfileDigest }`. INVALID_ARGUMENT names what is missing.
+ * Reads the environment that a worker recorded: `{ runtime: { name, version } or text, platform: { os, architecture,
+ * release } or text, libraries: [{ name, version }] or { name: version }, lockfileDigest }`. INVALID_ARGUMENT names
+ * what is missing.
  */
 export function parseEnvironment(digest: string, text: string, recordedAt: Date): Environment {
   const value = parseObject(text)
   return {
     digest,
     runtime: readRuntime(value.runtime),
-    platform: readText(value.platform, 'environment.platform'),
+    platform: readPlatform(value.platform),
     lockfileDigest: typeof value.lockfileDigest === 'string' ? value.lockfileDigest : null,
     libraries: readLibraries(value.libraries ?? []),
     recordedAt,
@@ -34,6 +35,13 @@ function readRuntime(value: unknown): string {
   return `${readText(name, 'environment.runtime.name')} ${readText(version, 'environment.runtime.version')}`
 }
 
+function readPlatform(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return readText(value, 'environment.platform')
+  const { os, architecture, release } = value as Record<string, unknown>
+  const kind = `${readText(os, 'environment.platform.os')}-${readText(architecture, 'environment.platform.architecture')}`
+  return typeof release === 'string' ? `${kind} ${release}` : kind
+}
+
 function readLibraries(value: unknown): Library[] {
   const listed = Array.isArray(value)
     ? value
@@ -42,7 +50,9 @@ function readLibraries(value: unknown): Library[] {
     name: readText(entry?.name, `environment.libraries[${index}].name`),
     version: readText(entry?.version, `environment.libraries[${index}].version`),
   }))
-  return libraries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  // A tree of packages may hold the same library in several places.
+  const named = new Map(libraries.map((library) => [`${library.name} ${library.version}`, library]))
+  return [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, library]) => library)
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -256,7 +256,7 @@ export type Environment = {
   lockfileDigest?: Maybe<Scalars['String']['output']>;
   /** The versions trained in it, newest first. */
   modelVersions: ModelVersionConnection;
-  /** `linux-x64`. */
+  /** `linux-x64 6.1.0`. */
   platform: Scalars['String']['output'];
   /** When the registry first saw it. */
   recordedAt: Scalars['DateTime']['output'];
