@@ -14,7 +14,7 @@ export const gateway = defineProcess({
   name: 'gateway',
   port: 4000,
   settings: gatewaySettings,
-  start: async ({ app, settings, log, bus, identity }) => {
+  start: async ({ app, settings, log, bus, identity, signal }) => {
     await using stack = new AsyncDisposableStack()
     const supergraph = openSupergraph({
       file: settings.HEADWAY_SUPERGRAPH,
@@ -35,7 +35,8 @@ export const gateway = defineProcess({
     })
     addCors(app, settings.HEADWAY_CORS_ORIGINS)
     addGraphqlRoutes(app, { apollo, identity, subscriptions, settings })
-    if (settings.HEADWAY_GRAPHIQL_DIR) addGraphiql(app, settings.HEADWAY_GRAPHIQL_DIR, log)
+    if (settings.HEADWAY_GRAPHIQL_DIR)
+      addGraphiql(app, { cacheDir: settings.HEADWAY_GRAPHIQL_DIR, log, signal })
     const owned = stack.move()
     return {
       health: () => {

@@ -9,6 +9,7 @@ export function nodeProcess(options: {
   port: number
   logFile: string
   env: Record<string, string>
+  nodeArgs: string[]
 }): ProcessSpec {
   return {
     name: options.name,
@@ -16,7 +17,7 @@ export function nodeProcess(options: {
     logFile: options.logFile,
     prepare: async () => ({
       command: process.execPath,
-      args: ['--import', '@headway/kit/telemetry', options.main],
+      args: [...options.nodeArgs, '--import', '@headway/kit/telemetry', options.main],
       env: options.env,
       cwd: options.repository,
       stopSignal: 'SIGTERM',

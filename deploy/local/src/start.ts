@@ -36,6 +36,7 @@ async function startAndServe(): Promise<void> {
       stateDir,
       progress: progressLines(print),
       environment: process.env,
+      anyFreePorts: process.env.HEADWAY_FREE_PORTS === '1',
       signal: abort.signal,
     })
     tell(headway, (Date.now() - startedAt) / 1000)

@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { DomainError } from '@headway/kit/errors'
 import type { Logger } from '@headway/kit/log'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { bundleGraphiql } from './bundle.ts'
+
+const run = promisify(execFile)
+const bundler = fileURLToPath(new URL('./bundle-main.ts', import.meta.url))
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,9 +28,14 @@ const policy = [
 ].join('; ')
 
 /** Serves the GraphiQL page on `/graphiql`, bundled in the background: nothing is fetched from elsewhere. */
-export function addGraphiql(app: FastifyInstance, cacheDir: string, log: Logger): void {
-  const bundled = bundleGraphiql(cacheDir)
-  bundled.catch((error: unknown) => log.error({ err: error }, 'the GraphiQL page could not be made'))
+export function addGraphiql(
+  app: FastifyInstance,
+  { cacheDir, log, signal }: { cacheDir: string; log: Logger; signal: AbortSignal },
+): void {
+  const bundled = run(process.execPath, [bundler, cacheDir], { signal }).then(({ stdout }) => stdout)
+  bundled.catch(
+    (error: unknown) => signal.aborted || log.error({ err: error }, 'the GraphiQL page could not be made'),
+  )
 
   app.get('/graphiql', async (_, reply) => sendFile('index.html', reply))
   app.get<{ Params: { file: string } }>('/graphiql/:file', async ({ params }, reply) =>
