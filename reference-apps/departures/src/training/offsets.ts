@@ -15,6 +15,9 @@ export type Offsets = { p10: number; p90: number; rider: number }[]
 
 const riderQuantiles = [0.01, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5]
 
+// What happened is known to the second; without this, errors that are all alike would give an interval of nothing.
+const resolution = 1
+
 // So many errors of its own weigh as much as what is known of all partitions.
 const priorRows = 60
 
@@ -38,8 +41,8 @@ export function findOffsets(
     const values = Float32Array.from(members, (k) => errors[k]!)
     const gaps = Float32Array.from(members, (k) => sample.gapToNext[rows[k]!]!)
     const own = {
-      p10: Math.min(0, quantileInPlace(values.slice(), n, 0.1)),
-      p90: Math.max(0, quantileInPlace(values.slice(), n, 0.9)),
+      p10: Math.min(0, quantileInPlace(values.slice(), n, 0.1)) - resolution,
+      p90: Math.max(0, quantileInPlace(values.slice(), n, 0.9)) + resolution,
       rider: riderOffset(values, gaps),
     }
     const share = prior ? n / (n + priorRows) : 1

@@ -13,12 +13,29 @@ const boosting: BoostSettings = {
   seed: 1,
 }
 
-/** The families a partition chooses from: what history says, or boosting on top of it, small or large. */
-export const families: readonly { name: string; settings: BoostSettings }[] = [
-  { name: 'history', settings: { ...boosting, trees: 0 } },
-  { name: 'boosting-small', settings: { ...boosting, leaves: 6, depth: 3, minimumRows: 40 } },
-  { name: 'boosting', settings: boosting },
+/** How a partition's own model is made: by boosting alone, or after the first trees of the shared core. */
+export type Family = { name: string; usesCore: boolean; settings: BoostSettings }
+
+/**
+ * The families a partition chooses from: what history says, boosting on top of it, or boosting on top of a few trees
+ * that all partitions share. None has more than 50 trees.
+ */
+export const families: readonly Family[] = [
+  { name: 'history', usesCore: false, settings: { ...boosting, trees: 0 } },
+  { name: 'boosting', usesCore: false, settings: boosting },
+  { name: 'boosting-on-core', usesCore: true, settings: { ...boosting, trees: 30, leaves: 12 } },
 ]
+
+/** The few trees that partitions may share: trained on all of them, small enough to be part of each model. */
+export const coreSettings: BoostSettings = {
+  ...boosting,
+  trees: 20,
+  leaves: 32,
+  depth: 8,
+  minimumRows: 60,
+  learningRate: 0.25,
+  rowShare: 0.5,
+}
 
 /** The pooled model sees hundreds of times the rows, so it may be larger. */
 export const pooledSettings: BoostSettings = {
@@ -32,4 +49,10 @@ export const pooledSettings: BoostSettings = {
 }
 
 /** A partition needs so many rows before and in the validation days to choose a model of its own. */
-export const fewestRows = { training: 300, validation: 60 }
+export const fewestRows = { training: 200, validation: 40 }
+
+/**
+ * The pooled model answers for a partition when its error on the validation days is less by this share: at equal
+ * accuracy a model of one's own can be watched, retrained and rolled back alone.
+ */
+export const pooledMustWinBy = 0.02

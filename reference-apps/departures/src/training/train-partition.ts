@@ -1,12 +1,12 @@
 import type { RegressorSpec } from '@headway/onnx/regressor-spec'
 import { addTrees } from './add-trees.ts'
 import type { Sample } from './base.ts'
-import { assignBins, type Bins, findEdges } from './bins.ts'
-import { type Boosted, type BoostSettings, boost } from './boost.ts'
+import type { Bins } from './bins.ts'
+import { type Boosted, boost } from './boost.ts'
 import { modelSpec } from './model-spec.ts'
 import { findOffsets } from './offsets.ts'
-import { families, fewestRows } from './settings.ts'
-import { type PooledModel, rowsWhere } from './train-pooled.ts'
+import { type Family, families, fewestRows, pooledMustWinBy } from './settings.ts'
+import { binsOf, type PooledModel, rowsWhere } from './train-pooled.ts'
 
 /** A partition's own model, or why the pooled model answers for it. Errors (s) are those on the validation days. */
 export type TrainedPartition = {
@@ -20,50 +20,57 @@ export type TrainedPartition = {
 
 /**
  * Trains each family on the days before `validFrom` (days since 1970), takes the one with the least absolute error on
- * the days from it, unless the pooled model does better there, and trains it again on all days.
+ * the days from it, unless the pooled model does clearly better there, and trains it again on all days.
  */
 export function trainPartition(sample: Sample, pooled: PooledModel, validFrom: number): TrainedPartition {
   const rows = sample.data.rows
   const before = rowsWhere(sample, (day) => day < validFrom)
   const after = rowsWhere(sample, (day) => day >= validFrom)
-  if (before.length < fewestRows.training || after.length < fewestRows.validation) {
-    const reason =
-      before.length < fewestRows.training
-        ? `too few rows: ${before.length} of ${fewestRows.training}`
-        : `too few rows on validation days: ${after.length} of ${fewestRows.validation}`
-    return { spec: null, family: null, reason, rows, validationMae: null, pooledMae: null }
-  }
+  const tooFew = reasonForTooFew(before.length, after.length)
+  if (tooFew) return { spec: null, family: null, reason: tooFew, rows, validationMae: null, pooledMae: null }
+
   const pooledMae = meanAbsolute(errorsOf(pooled.model, sample, after))
-  const bins = assignBins(sample.data, before, findEdges(sample.data, before))
-  let best: { name: string; settings: BoostSettings; errors: Float32Array; mae: number } | undefined
-  for (const { name, settings } of families) {
-    const errors = errorsOf(fit(bins, sample, before, settings), sample, after)
+  const bins = binsOf(sample, before)
+  let best: { family: Family; errors: Float32Array; mae: number } | undefined
+  for (const family of families) {
+    const errors = errorsOf(fit(family, pooled.core, bins, sample, before), sample, after)
     const mae = meanAbsolute(errors)
-    if (!best || mae < best.mae) best = { name, settings, errors, mae }
+    if (!best || mae < best.mae) best = { family, errors, mae }
   }
-  if (!best || best.mae > pooledMae) {
+  if (!best || best.mae * (1 - pooledMustWinBy) > pooledMae) {
     const reason = `pooled wins on validation days: ${pooledMae.toFixed(1)} s against ${best?.mae.toFixed(1)} s`
     return { spec: null, family: null, reason, rows, validationMae: best?.mae ?? null, pooledMae }
   }
+
   const all = rowsWhere(sample, () => true)
-  const model = fit(assignBins(sample.data, all, findEdges(sample.data, all)), sample, all, best.settings)
+  const model = fit(best.family, pooled.core, binsOf(sample, all), sample, all)
   const offsets = findOffsets(best.errors, after, sample, pooled.offsets)
+  const { family, mae } = best
   return {
     spec: modelSpec(model, offsets),
-    family: best.name,
+    family: family.name,
     reason: null,
     rows,
-    validationMae: best.mae,
+    validationMae: mae,
     pooledMae,
   }
 }
 
-function fit(bins: Bins, sample: Sample, rows: Int32Array, settings: BoostSettings): Boosted {
-  return boost(
-    bins,
-    Float32Array.from(rows, (row) => sample.residual[row]!),
-    settings,
-  )
+function reasonForTooFew(training: number, validation: number): string | null {
+  if (training < fewestRows.training) return `too few rows: ${training} of ${fewestRows.training}`
+  if (validation < fewestRows.validation) {
+    return `too few rows on validation days: ${validation} of ${fewestRows.validation}`
+  }
+  return null
+}
+
+function fit(family: Family, core: Boosted, bins: Bins, sample: Sample, rows: Int32Array): Boosted {
+  if (!family.usesCore) {
+    const residual = Float32Array.from(rows, (row) => sample.residual[row]!)
+    return boost(bins, residual, family.settings)
+  }
+  const own = boost(bins, errorsOf(core, sample, rows), family.settings)
+  return { constant: core.constant + own.constant, trees: [...core.trees, ...own.trees] }
 }
 
 function errorsOf(model: Boosted, sample: Sample, rows: Int32Array): Float32Array {

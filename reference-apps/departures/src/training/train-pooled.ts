@@ -3,18 +3,21 @@ import { trainingColumns } from '../features/prepare.ts'
 import { type RowTable, readRows } from '../features/row-file.ts'
 import { addTrees } from './add-trees.ts'
 import { type Sample, sampleOf } from './base.ts'
-import { assignBins, findEdges } from './bins.ts'
+import { assignBins, type Bins, findEdges } from './bins.ts'
 import { type Boosted, boost } from './boost.ts'
 import { modelSpec } from './model-spec.ts'
 import { findOffsets, type Offsets } from './offsets.ts'
 import { randomFrom } from './random.ts'
-import { pooledSettings } from './settings.ts'
+import { coreSettings, pooledSettings } from './settings.ts'
 
-/** A pooled model, the offsets found with it, and its error (s) on the validation days. */
-export type PooledModel = { model: Boosted; offsets: Offsets; validationMae: number }
+/**
+ * Models of all partitions together on the days before the validation days: the pooled model with what was seen on
+ * these (offsets and error, s), and the core that partitions may build on.
+ */
+export type PooledModel = { model: Boosted; core: Boosted; offsets: Offsets; validationMae: number }
 
 /** At most so many rows, spread evenly over the tables. */
-export async function sampleTables(paths: readonly string[], limit: number): Promise<RowTable> {
+export async function sampleTables(paths: readonly string[], limit = 600_000): Promise<RowTable> {
   let total = 0
   for (const path of paths) total += (await readRows(path)).rows
   const share = Math.min(1, limit / total)
@@ -42,32 +45,26 @@ export function trainPooledForChoice(table: RowTable, validFrom: number): Pooled
   const sample = sampleOf(table)
   const before = rowsWhere(sample, (day) => day < validFrom)
   const after = rowsWhere(sample, (day) => day >= validFrom)
-  const model = fitPooled(sample, before)
+  const bins = binsOf(sample, before)
+  const residual = Float32Array.from(before, (row) => sample.residual[row]!)
+  const core = boost(bins, residual.slice(), coreSettings)
+  const model = boost(bins, residual, pooledSettings)
   const added = addTrees(model, sample.data, after)
   const errors = Float32Array.from(after, (row, k) => sample.residual[row]! - added[k]!)
   const validationMae = errors.reduce((sum, error) => sum + Math.abs(error), 0) / Math.max(1, errors.length)
-  return { model, offsets: findOffsets(errors, after, sample), validationMae }
+  return { model, core, offsets: findOffsets(errors, after, sample), validationMae }
 }
 
-/** Trains on all rows, with the offsets found for the choice. */
+/** Trains on all days, with the offsets found for the choice. */
 export function trainPooled(table: RowTable, offsets: Offsets): RegressorSpec {
   const sample = sampleOf(table)
-  return modelSpec(
-    fitPooled(
-      sample,
-      rowsWhere(sample, () => true),
-    ),
-    offsets,
-  )
+  const all = rowsWhere(sample, () => true)
+  return modelSpec(boost(binsOf(sample, all), sample.residual, pooledSettings), offsets)
 }
 
-function fitPooled(sample: Sample, rows: Int32Array): Boosted {
-  const bins = assignBins(sample.data, rows, findEdges(sample.data, rows))
-  return boost(
-    bins,
-    Float32Array.from(rows, (row) => sample.residual[row]!),
-    pooledSettings,
-  )
+/** The given rows in bins of their own quantiles. */
+export function binsOf(sample: Sample, rows: Int32Array): Bins {
+  return assignBins(sample.data, rows, findEdges(sample.data, rows))
 }
 
 /** The rows whose day passes. */
