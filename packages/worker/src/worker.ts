@@ -7,6 +7,7 @@ import type { Bus } from '@headway/kit/bus'
 import type { ReceivedMessage } from '@headway/kit/bus-consume'
 import { type ProcessSettingsOf, processEnvironment } from '@headway/kit/config'
 import type { Logger } from '@headway/kit/log'
+import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { captureEnvironment } from './environment.ts'
 import type { Outcome } from './host-messages.ts'
 import { Slot, type StopReason } from './slot.ts'
@@ -35,6 +36,9 @@ type Running = {
   progress: Heartbeat['progress']
   finished: Promise<void>
 }
+
+const tracer = trace.getTracer('headway.worker')
+const duration = metrics.getMeter('headway.worker').createHistogram('headway.task.duration', { unit: 's' })
 
 const heartbeatMs = 3000
 const announceMs = 30_000
@@ -201,12 +205,14 @@ export class Worker implements AsyncDisposable {
     const timeout = setTimeout(() => stop.abort('TIMED_OUT' satisfies StopReason), task.timeoutSeconds * 1000)
     void this.#publishBeat(running)
     try {
-      const outcome = await slot.run(task, folder, stop.signal, {
-        log: log.add,
-        progress: (done, total) => {
-          running.progress = { done, total }
-        },
-      })
+      const outcome = await this.#traced(running, () =>
+        slot.run(task, folder, stop.signal, {
+          log: log.add,
+          progress: (done, total) => {
+            running.progress = { done, total }
+          },
+        }),
+      )
       if (stop.signal.aborted && stop.signal.reason === 'HANDED_BACK' && outcome.error) {
         throw new Error(`task ${task.id} is handed back`)
       }
@@ -216,6 +222,30 @@ export class Worker implements AsyncDisposable {
       this.#idle.push(slot)
       await rm(folder, { recursive: true, force: true })
     }
+  }
+
+  /** The task as a span of the trace that asked for it. */
+  #traced({ task, startedAt }: Running, work: () => Promise<Outcome>): Promise<Outcome> {
+    const attributes = {
+      'headway.step': task.step,
+      'headway.run': task.run.id,
+      'headway.attempt': task.attempt,
+    }
+    return tracer.startActiveSpan(
+      `task ${task.code.uses}`,
+      { kind: SpanKind.CONSUMER, attributes },
+      async (span) => {
+        try {
+          const outcome = await work()
+          if (outcome.error) span.setStatus({ code: SpanStatusCode.ERROR, message: outcome.error.code })
+          const state = outcome.error ? 'failed' : 'succeeded'
+          duration.record((Date.now() - startedAt.getTime()) / 1000, { uses: task.code.uses, state })
+          return outcome
+        } finally {
+          span.end()
+        }
+      },
+    )
   }
 
   async #freeSlot(): Promise<Slot> {
