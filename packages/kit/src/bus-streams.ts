@@ -6,6 +6,7 @@ import {
   nanos,
   RetentionPolicy,
   type StreamConfig,
+  type StreamInfo,
   type StreamUpdateConfig,
 } from 'nats'
 import type { Logger } from './log.ts'
@@ -55,20 +56,35 @@ export async function ensureStream(
   log: Logger,
 ): Promise<void> {
   const config = streamConfig(spec, replicas)
-  const found = await manager.streams.info(spec.name).catch((error: unknown) => {
-    if (isNotFound(error)) return undefined
-    throw error
-  })
-  if (!found) {
-    // Another process may make it in the same moment: with the same settings that is no error.
-    await manager.streams.add(config)
-    return
-  }
+  const found = (await findStream(manager, spec.name)) ?? (await addStream(manager, config))
   if (isSame(found.config, config)) return
   try {
     await manager.streams.update(spec.name, config)
   } catch (error) {
     log.warn({ err: error, stream: spec.name }, 'a stream keeps its old settings')
+  }
+}
+
+async function findStream(manager: JetStreamManager, name: string): Promise<StreamInfo | undefined> {
+  try {
+    return await manager.streams.info(name)
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
+}
+
+/** Makes the stream, or finds the one that another process made in the same moment. */
+async function addStream(
+  manager: JetStreamManager,
+  config: Partial<StreamConfig> & { name: string },
+): Promise<StreamInfo> {
+  try {
+    return await manager.streams.add(config)
+  } catch (error) {
+    const found = await findStream(manager, config.name)
+    if (found) return found
+    throw error
   }
 }
 

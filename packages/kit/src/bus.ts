@@ -1,11 +1,13 @@
-import { type ConnectionOptions, connect, Events, type NatsConnection, headers as newHeaders } from 'nats'
+import { connect, Events, type NatsConnection, headers as newHeaders } from 'nats'
 import { backoffMs, pause } from './backoff.ts'
+import { connectionOptions } from './bus-connection-options.ts'
 import {
   type ConsumeOptions,
   type Consumption,
   type ReceivedMessage,
   startConsumption,
 } from './bus-consume.ts'
+import { listen } from './bus-listen.ts'
 import { ensureStream, type StreamSpec } from './bus-streams.ts'
 import { DomainError } from './errors.ts'
 import type { Logger } from './log.ts'
@@ -188,52 +190,6 @@ export function openBus(options: BusOptions): Bus {
   return bus
 }
 
-async function listen(
-  connection: Bus['connection'],
-  subject: string,
-  handle: (data: Uint8Array, subject: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const nats = await connection(signal)
-      const subscription = nats.subscribe(subject)
-      const stop = () => subscription.unsubscribe()
-      signal.addEventListener('abort', stop, { once: true })
-      for await (const message of subscription) handle(message.data, message.subject)
-      signal.removeEventListener('abort', stop)
-    } catch {
-      await pause(200, signal)
-    }
-  }
-}
-
 function encode(data: unknown): Uint8Array {
   return data instanceof Uint8Array ? data : Buffer.from(JSON.stringify(data))
-}
-
-/** `nats://user:password@host:4222,…`: the account is that of the first address. */
-function connectionOptions(url: string, name: string): ConnectionOptions {
-  const addresses = url
-    .split(',')
-    .map((address) => new URL(address.includes('://') ? address : `nats://${address}`))
-  const { username, password, protocol } = addresses[0] as URL
-  const account = password
-    ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
-    : username
-      ? { token: decodeURIComponent(username) }
-      : {}
-  return {
-    name,
-    servers: addresses.map((address) => address.host),
-    ...account,
-    ...(protocol === 'tls:' ? { tls: {} } : {}),
-    reconnect: true,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 250,
-    reconnectJitter: 100,
-    timeout: 3000,
-    pingInterval: 10_000,
-    maxPingOut: 2,
-  }
 }

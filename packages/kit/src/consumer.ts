@@ -1,4 +1,4 @@
-import type { EventData, EventDefinition } from '@headway/events/define-event'
+import type { EventDefinition } from '@headway/events/define-event'
 import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Kysely } from 'kysely'
 import { actAs } from './acting.ts'
@@ -6,24 +6,13 @@ import type { Actor } from './actor.ts'
 import type { Bus } from './bus.ts'
 import type { Consumption, ReceivedMessage } from './bus-consume.ts'
 import { streamOf } from './bus-streams.ts'
-import { decodeEventHeaders } from './cloud-event.ts'
-import { type DeadLetter, getDeadLetter, markReplayed, recordDeadLetter } from './dead-letters.ts'
-import { DomainError } from './errors.ts'
+import { recordDeadLetter } from './dead-letters.ts'
 import { joinTransaction } from './join-transaction.ts'
 import type { KitTables } from './kit-tables.ts'
 import type { Logger } from './log.ts'
+import { type ReceivedEvent, readEvent, UnreadableEvent } from './received-event.ts'
 
-export type ReceivedEvent<Definition extends EventDefinition> = {
-  id: string
-  type: string
-  data: EventData<Definition>
-  time: Date
-  /** Who caused it, acting here with the role `service`. */
-  actor: Actor
-  /** What it is about. */
-  subject: string | undefined
-  revision: number | undefined
-}
+export type { ReceivedEvent } from './received-event.ts'
 
 export type HandlerOptions = {
   /** More than one handles events side by side, and gives up their order. */
@@ -157,68 +146,4 @@ export function handleOnce<Context>(
     await actAs(event.actor, async () => handler.handle(context, event))
     return true
   })
-}
-
-/** A message that no retry can make readable. */
-export class UnreadableEvent extends Error {
-  override readonly name = 'UnreadableEvent'
-}
-
-/** Reads a message as the event it should be; throws UnreadableEvent saying what is wrong with it. */
-export function readEvent(
-  definition: EventDefinition,
-  headers: Record<string, string>,
-  payload: Uint8Array,
-): ReceivedEvent<EventDefinition> {
-  const attributes = decodeEventHeaders(headers)
-  if (!attributes)
-    throw new UnreadableEvent('not a CloudEvent: ce-id, ce-type or ce-specversion 1.0 is missing')
-  if (attributes.type !== definition.type) {
-    throw new UnreadableEvent(`ce-type is ${attributes.type}, expected ${definition.type}`)
-  }
-  let json: unknown
-  try {
-    json = JSON.parse(Buffer.from(payload).toString('utf8'))
-  } catch (error) {
-    throw new UnreadableEvent(`the data is not JSON: ${(error as Error).message}`)
-  }
-  const parsed = definition.shape.safeParse(json)
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'data'}: ${issue.message}`)
-    throw new UnreadableEvent(`the data does not match ${definition.type}: ${issues.join('; ')}`)
-  }
-  const { id, type, time, subject, revision, actor } = attributes
-  return {
-    id,
-    type,
-    time,
-    subject,
-    revision,
-    data: parsed.data,
-    actor: actor ?? { id: 'system', roles: ['service'] },
-  }
-}
-
-/** Handles a dead letter again, now; the letter is marked in the same transaction, and stays when it fails again. */
-export async function replay<Context>(host: HandlerHost<Context>, id: number): Promise<DeadLetter> {
-  const letter = await getDeadLetter(host.db, id)
-  if (letter.replayedAt) {
-    throw new DomainError(
-      'FAILED_PRECONDITION',
-      `dead letter ${id} was replayed at ${letter.replayedAt.toISOString()}`,
-    )
-  }
-  const handler = host.handlers.find(({ event }) => handlerName(host.service, event.type) === letter.handler)
-  if (!handler) throw new DomainError('FAILED_PRECONDITION', `nothing handles ${letter.handler} any more`)
-  const event = readLetter(handler.event, letter)
-  await handleOnce(host, handler, event, (tx) => markReplayed(tx, id, new Date()))
-  return letter
-}
-
-function readLetter(definition: EventDefinition, letter: DeadLetter): ReceivedEvent<EventDefinition> {
-  try {
-    return readEvent(definition, letter.headers, Buffer.from(letter.payload))
-  } catch (error) {
-    throw new DomainError('FAILED_PRECONDITION', (error as Error).message, { cause: error })
-  }
 }

@@ -33,7 +33,11 @@ export function openDatabase<DB>(options: DatabaseOptions): Database<DB> {
     db,
     pool,
     check: () => check(pool),
-    [Symbol.asyncDispose]: () => db.destroy(),
+    async [Symbol.asyncDispose]() {
+      await db.destroy()
+      // Kysely opens its driver at the first query, and closes nothing that it has not opened.
+      if (!pool.ended) await pool.end()
+    },
   }
 }
 

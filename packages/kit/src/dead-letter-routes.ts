@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor, Role } from './actor.ts'
-import { type HandlerHost, replay } from './consumer.ts'
+import type { HandlerHost } from './consumer.ts'
 import { listDeadLetters } from './dead-letters.ts'
 import { DomainError } from './errors.ts'
+import { replayDeadLetter } from './replay-dead-letter.ts'
 
 type Authenticate = (request: FastifyRequest, requires: Role) => Promise<Actor>
 
@@ -28,7 +29,7 @@ export async function serveDeadLetters<Context>(
   app.post('/dead-letters/:id/replay', async (request) => {
     const actor = await authenticate(request, 'admin')
     const id = readInteger('id', (request.params as { id: string }).id, Number.MAX_SAFE_INTEGER)
-    const letter = await replay(host, id)
+    const letter = await replayDeadLetter(host, id)
     host.log.info({ actor: actor.id, deadLetter: id, handler: letter.handler }, 'a dead letter is replayed')
     return { replayed: true }
   })

@@ -1,4 +1,4 @@
-import { ensureStream } from '@headway/kit/bus-streams'
+import { ensureStream, eventStreams } from '@headway/kit/bus-streams'
 import { createLog } from '@headway/kit/log'
 import { testNats } from '@headway/testkit/test-nats'
 import { until } from '@headway/testkit/until'
@@ -35,9 +35,11 @@ test('processes that start together agree on the streams', async () => {
   const connection = await connect({ servers: nats.url })
   await using _ = { [Symbol.asyncDispose]: () => connection.close() }
   const manager = await connection.jetstreamManager()
-  const spec = { name: 'ONE', subjects: ['one.>'], ...limits }
+  const ensureAll = async () => {
+    for (const spec of eventStreams) await ensureStream(manager, spec, 1, log)
+  }
 
-  await Promise.all(Array.from({ length: 8 }, () => ensureStream(manager, spec, 1, log)))
+  await Promise.all(Array.from({ length: 8 }, ensureAll))
 
-  expect((await manager.streams.list().next()).length).toBe(1)
+  expect((await manager.streams.list().next()).length).toBe(eventStreams.length)
 })
