@@ -14,6 +14,15 @@ export function breakingRows(
   switch (rule.kind) {
     case 'notNull':
       return where(source, `${identifier(rule.column)} IS NULL`)
+    case 'isNull':
+      return where(source, `${identifier(rule.column)} IS NOT NULL`)
+    case 'outside': {
+      const column = identifier(rule.column)
+      return where(
+        source,
+        rule.ranges.map(({ min, max }) => `${column} BETWEEN ${min} AND ${max}`).join(' OR '),
+      )
+    }
     case 'range':
       return where(source, outside(identifier(rule.column), rule.min, rule.max))
     case 'allowedValues':

@@ -3,6 +3,8 @@ import type { Column, ColumnType } from './dataset.ts'
 
 export type Rule =
   | { kind: 'notNull'; column: string }
+  | { kind: 'isNull'; column: string }
+  | { kind: 'outside'; column: string; ranges: { min: number; max: number }[] }
   | { kind: 'range'; column: string; min: number | null; max: number | null }
   | { kind: 'allowedValues'; column: string; values: string[] }
   | { kind: 'matches'; column: string; pattern: string }
@@ -81,11 +83,19 @@ function checkRule(field: string, rule: Rule, columns: ReadonlyMap<string, Colum
   }
   switch (rule.kind) {
     case 'notNull':
+    case 'isNull':
     case 'allowedValues':
       need('column', rule.column, anyType)
       return
     case 'matches':
       need('column', rule.column, ['STRING'])
+      return
+    case 'outside':
+      need('column', rule.column, numbers)
+      if (rule.ranges.length === 0) throw wrong(`${field}.ranges`, 0, 'at least one range')
+      rule.ranges.forEach(({ min, max }, index) => {
+        checkBounds(`${field}.ranges[${index}]`, min, max)
+      })
       return
     case 'range':
       need('column', rule.column, numbers)

@@ -453,14 +453,21 @@ export type ExpectationResult = {
 export type ExpectationRuleInput = {
   allowedValues?: InputMaybe<AllowedValuesRule>;
   difference?: InputMaybe<DifferenceRule>;
+  isNull?: InputMaybe<IsNullRule>;
   matches?: InputMaybe<MatchesRule>;
   notNull?: InputMaybe<NotNullRule>;
   nullShare?: InputMaybe<NullShareRule>;
   ordered?: InputMaybe<OrderedRule>;
+  outside?: InputMaybe<OutsideRule>;
   quarantinedShare?: InputMaybe<QuarantinedShareRule>;
   range?: InputMaybe<RangeRule>;
   rowCount?: InputMaybe<RowCountRule>;
   unique?: InputMaybe<UniqueRule>;
+};
+
+/** No row has a value there: for a column that says what is wrong with a row. */
+export type IsNullRule = {
+  column: Scalars['String']['input'];
 };
 
 /** Text that matches a regular expression (RE2) as a whole. */
@@ -520,6 +527,11 @@ export type NullShareRule = {
   max: Scalars['Float']['input'];
 };
 
+export type NumberRangeInput = {
+  max: Scalars['Float']['input'];
+  min: Scalars['Float']['input'];
+};
+
 export type OrderedBreaks =
   | 'GROUP'
   | 'ROW';
@@ -533,6 +545,12 @@ export type OrderedRule = {
   /** Whether it must rise from row to row. */
   strictly?: Scalars['Boolean']['input'];
   within: Array<Scalars['String']['input']>;
+};
+
+/** Numbers that lie in none of the ranges, ends included. */
+export type OutsideRule = {
+  column: Scalars['String']['input'];
+  ranges: Array<NumberRangeInput>;
 };
 
 export type PageInfo = {
@@ -787,13 +805,16 @@ export type ResolversTypes = {
   ExpectationLevel: ExpectationLevel;
   ExpectationResult: ResolverTypeWrapper<ExpectationResultMapper>;
   ExpectationRuleInput: ExpectationRuleInput;
+  IsNullRule: IsNullRule;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   MatchesRule: MatchesRule;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotNullRule: NotNullRule;
   NullShareRule: NullShareRule;
+  NumberRangeInput: NumberRangeInput;
   OrderedBreaks: OrderedBreaks;
   OrderedRule: OrderedRule;
+  OutsideRule: OutsideRule;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   QuarantineReason: ResolverTypeWrapper<QuarantineReason>;
   QuarantinedShareRule: QuarantinedShareRule;
@@ -850,12 +871,15 @@ export type ResolversParentTypes = {
   ExpectationInput: ExpectationInput;
   ExpectationResult: ExpectationResultMapper;
   ExpectationRuleInput: ExpectationRuleInput;
+  IsNullRule: IsNullRule;
   JSON: Scalars['JSON']['output'];
   MatchesRule: MatchesRule;
   Mutation: Record<PropertyKey, never>;
   NotNullRule: NotNullRule;
   NullShareRule: NullShareRule;
+  NumberRangeInput: NumberRangeInput;
   OrderedRule: OrderedRule;
+  OutsideRule: OutsideRule;
   PageInfo: PageInfo;
   QuarantineReason: QuarantineReason;
   QuarantinedShareRule: QuarantinedShareRule;
