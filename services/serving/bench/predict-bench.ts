@@ -44,23 +44,23 @@ const few = rowsOf(1000, 500)
 const spread = Math.min(partitions, 2000)
 const many = rowsOf(20_000, spread)
 
-const rawMs = await rawOnnxRuntime(few)
-say('raw ONNX Runtime, 1,000 rows over 500 models, one thread', ms(rawMs))
-const graphqlMs = await median(30, () => predictGraphql(few))
-say('GraphQL predict, the same rows', `${ms(graphqlMs)}, ${(graphqlMs / rawMs).toFixed(1)} × raw`)
-const oipFewMs = await median(30, () => inferBinary(few))
-say('OIP infer with binary tensors, the same rows', `${ms(oipFewMs)}, ${(oipFewMs / rawMs).toFixed(1)} × raw`)
-const rawManyMs = await rawOnnxRuntime(many)
-say(`raw ONNX Runtime, 20,000 rows × ${width} over ${spread} models`, ms(rawManyMs))
-const jsonMs = await median(5, () => inferJson(many))
-say('OIP infer in JSON, the same rows', `${ms(jsonMs)}, ${Math.round(20_000 / (jsonMs / 1000))} rows/s`)
-const binaryMs = await median(5, () => inferBinary(many))
-say(
-  'OIP infer with binary tensors, the same rows',
-  `${ms(binaryMs)}, ${Math.round(20_000 / (binaryMs / 1000))} rows/s`,
-)
+const raw = await rawOnnxRuntime(few)
+report('raw ONNX Runtime, 1,000 rows over 500 models, one thread', raw, raw)
+report('GraphQL predict, the same rows', await measure(30, () => predictGraphql(few)), raw)
+report('OIP infer with binary tensors, the same rows', await measure(30, () => inferBinary(few)), raw)
+const rawMany = await rawOnnxRuntime(many)
+report(`raw ONNX Runtime, 20,000 rows × ${width} over ${spread} models`, rawMany, rawMany)
+report('OIP infer in JSON, the same rows', await measure(5, () => inferJson(many)), rawMany)
+report('OIP infer with binary tensors, the same rows', await measure(5, () => inferBinary(many)), rawMany)
 await running.stop()
 await rm(folder, { recursive: true, force: true })
+
+/** The client's own cost is in it: it runs in this process. */
+function report(name: string, { wallMs, cpuMs }: Cost, raw: Cost): void {
+  say(name, `${ms(wallMs)}, CPU ${ms(cpuMs)}, ${(cpuMs / raw.cpuMs).toFixed(1)} × raw`)
+}
+
+type Cost = { wallMs: number; cpuMs: number }
 
 type Rows = { keys: string[]; features: Float32Array; count: number }
 
@@ -114,7 +114,7 @@ function rowsOf(count: number, over: number): Rows {
   }
 }
 
-async function rawOnnxRuntime({ keys, features, count }: Rows): Promise<number> {
+async function rawOnnxRuntime({ keys, features, count }: Rows): Promise<Cost> {
   const names = [...new Set(keys)]
   const sessions = await Promise.all(
     names.map((name) => openSession(models[Number(name.slice(1))] as Uint8Array)),
@@ -131,7 +131,7 @@ async function rawOnnxRuntime({ keys, features, count }: Rows): Promise<number> 
       await session.run(feeds[index] as (typeof feeds)[number])
   }
   await run()
-  const took = await median(5, run)
+  const took = await measure(5, run)
   for (const session of sessions) await session[Symbol.asyncDispose]()
   return took
 }
@@ -198,12 +198,16 @@ async function infer(body: string | Buffer<ArrayBuffer>, headerLength: number | 
   if (!response.ok) throw new Error(Buffer.from(answer).toString())
 }
 
-async function median(times: number, action: () => Promise<void>): Promise<number> {
+/** Median time and mean CPU time of one call. */
+async function measure(times: number, action: () => Promise<void>): Promise<Cost> {
   const taken: number[] = []
+  const before = process.cpuUsage()
   for (let index = 0; index < times; index++) {
     const began = performance.now()
     await action()
     taken.push(performance.now() - began)
   }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0
+  const { user, system } = process.cpuUsage(before)
+  const wallMs = taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0
+  return { wallMs, cpuMs: (user + system) / 1000 / times }
 }

@@ -39,7 +39,7 @@ test('it starts from its own cache while database, bus and artifact store are aw
   })
 })
 
-test('killed and started again, it answers the same before it has heard anything new', async () => {
+test('started again, it answers at once and then follows what was said meanwhile', async () => {
   await using serving = await openServing()
   const { service, events } = serving
   await serving.createEndpoint()

@@ -79,7 +79,11 @@ test('killed in the middle of a rollout and started again, it answers the old ve
   })
   const after = await process.data<{ predict: Predicted }>(predictQuery, { input: fourRows })
 
+  const metrics = await (await fetch(`${process.url}/metrics`)).text()
+
   expect(['eta/1', 'eta/2']).toContain(first.predict.versionId)
+  expect(metrics).toMatch(/headway_serving_models_loaded\S* 601/)
+  expect(metrics).toMatch(/headway_serving_predict_rows\S*source="exact"/)
   expect(completed.data).toMatchObject({ versionId: 'eta/2', partitionCount: 601 })
   expect(after.predict).toMatchObject({ versionId: 'eta/2', revision: 2 })
 })
