@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { guardProcess } from './guard-process.ts'
 import { poll } from './poll.ts'
 import type { Account } from './postgres-user.ts'
 
@@ -52,29 +53,19 @@ export async function startServer(server: ServerCommand, timeoutMs = 60_000): Pr
   })
   const { pid } = child
   if (isOver || pid === undefined) throw fail('ended before it answered')
-  const guard = startGuard(pid, server.stopSignal)
+  const guard = guardProcess(pid, server.stopSignal)
   return {
     url: server.url,
     port: server.port,
     pid,
     async [Symbol.asyncDispose]() {
-      guard.kill('SIGKILL')
+      guard[Symbol.dispose]()
       if (!isOver) child.kill(server.stopSignal)
       const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
       await ended
       clearTimeout(timer)
     },
   }
-}
-
-/** A shell that waits for the end of this process, which closes its input, and then stops the server. */
-function startGuard(pid: number, signal: 'SIGINT' | 'SIGTERM'): ChildProcess {
-  const script = `cat >/dev/null; kill -${signal.slice(3)} ${pid} 2>/dev/null`
-  const guard = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
-  guard.on('error', () => undefined)
-  guard.unref()
-  if (guard.stdin && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref()
-  return guard
 }
 
 function keepEnd(child: ChildProcess): () => string {

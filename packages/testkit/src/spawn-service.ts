@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findFreePort } from '@headway/embedded/free-port'
+import { guardProcess } from '@headway/embedded/guard-process'
 import { type GraphqlCaller, graphqlCaller } from './graphql-caller.ts'
 import { track } from './left-open.ts'
 import { openSurroundings, type SharedSurroundings, type Surroundings } from './service-surroundings.ts'
@@ -31,11 +32,13 @@ export async function spawnService(name: string, shared: SharedSurroundings = {}
   const folder = fileURLToPath(surroundings.folder)
   const env = { PATH: process.env.PATH ?? '', ...surroundings.settings, HEADWAY_PORT: String(port) }
   let child: ChildProcess | undefined
+  let guard: Disposable | undefined
   let output = ''
   const startChild = async () => {
     const args = ['--import', '@headway/kit/telemetry', join(folder, 'src', 'main.ts')]
     const started = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
+    guard = started.pid === undefined ? undefined : guardProcess(started.pid, 'SIGTERM')
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         output = (output + text).slice(-100_000)
@@ -54,6 +57,7 @@ export async function spawnService(name: string, shared: SharedSurroundings = {}
     const ending = child
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? null
     const exited = new Promise<number | null>((resolve) => ending.once('exit', resolve))
+    guard?.[Symbol.dispose]()
     ending.kill(signal)
     return exited
   }
