@@ -2,6 +2,7 @@ import { testDatabase } from '@headway/testkit/test-database'
 import { openTestEvents } from '@headway/testkit/test-events'
 import { testNats } from '@headway/testkit/test-nats'
 import { until } from '@headway/testkit/until'
+import { connect } from 'nats'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { noteRequested, noteWritten } from './notes/src/events.ts'
@@ -57,7 +58,7 @@ test('a process with wrong settings says all mistakes at once, shows no secret a
   await expect(spawned).rejects.not.toThrow(/tooshort|"abc"/)
 })
 
-test('a trace goes from the request through the event into the log of its handler, and metrics are told', async () => {
+test('a trace goes from the request into the log and the event, and metrics are told', async () => {
   await using nats = await testNats()
   await using events = await openTestEvents(nats.url)
   await using notes = await spawnNotes({ nats, settings: { HEADWAY_LOG_LEVEL: 'debug' } })
@@ -76,7 +77,13 @@ test('a trace goes from the request through the event into the log of its handle
   await events.next(noteWritten)
   const metrics = await (await fetch(`${notes.url}/metrics`)).text()
 
+  const connection = await connect({ servers: nats.url })
+  const manager = await connection.jetstreamManager()
+  const message = await manager.streams.getMessage('REGISTRY', { last_by_subj: noteWritten.type })
+  await connection.close()
+
   expect(notes.output()).toContain(traceId)
+  expect(message.header.get('traceparent')).toContain(traceId)
   expect(metrics).toMatch(/headway_outbox_published_total\{service="notes"\} 1/)
   expect(metrics).toMatch(/http_server_request_duration|http_server_duration/)
 })
