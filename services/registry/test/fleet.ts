@@ -177,7 +177,7 @@ export function runFacts(run: string) {
 
 /** Publishes a proposal as the pipelines service does; returns its run. */
 export async function proposeVersion(
-  { events }: Fleet,
+  { events }: Pick<Fleet, 'events'>,
   proposal: { model: string; parent: string | null; manifestDigest: string; run?: string } & Record<
     string,
     unknown

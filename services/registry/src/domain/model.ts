@@ -56,11 +56,6 @@ export function sameDefinition(a: ModelDefinition, b: ModelDefinition): boolean 
   return JSON.stringify(essence(a)) === JSON.stringify(essence(b))
 }
 
-/** The values of `a` come before those of `b` in worth: negative when `a` is the better. */
-export function compareMetric(direction: MetricDirection, a: number, b: number): number {
-  return direction === 'MINIMIZE' ? a - b : b - a
-}
-
 function essence(model: ModelDefinition): unknown {
   const tensor = ({ name, datatype, shape }: TensorSpec) => [name, datatype, shape]
   return [

@@ -38,12 +38,10 @@ export async function listChangedKeys(
   args: PageArguments,
 ) {
   const changes = sql<{ key: string; change: string }>`(
-    select p.key,
+    select coalesce(f.key, t.key) as key,
       case when f.ordinal is null then 'ADDED' when t.ordinal is null then 'REMOVED' else 'CHANGED' end as change
     from (select * from model_version_partition where version_id = ${from}) f
     full join (select * from model_version_partition where version_id = ${to}) t on t.ordinal = f.ordinal
-    join partition p
-      on p.model_id = coalesce(f.model_id, t.model_id) and p.ordinal = coalesce(f.ordinal, t.ordinal)
     where f.sha256 is distinct from t.sha256)`.as<'changed'>('changed')
   let query = db.selectFrom(changes).selectAll()
   if (change) query = query.where('change', '=', change)

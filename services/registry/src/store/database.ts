@@ -135,6 +135,7 @@ export interface ModelVersion {
 
 export interface ModelVersionPartition {
   introduced_in: number;
+  key: string;
   length: number;
   metrics: Json;
   model_id: number;

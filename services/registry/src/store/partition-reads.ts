@@ -1,9 +1,9 @@
-import { mapPage, type PageArguments, page } from '@headway/kit/pagination'
-import { type Kysely, sql } from 'kysely'
+import { type Page, type PageArguments, page } from '@headway/kit/pagination'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { ModelPartition, PartitionVerdict } from '../domain/model-partition.ts'
 import type { ModelVersion } from '../domain/model-version.ts'
 import { versionId } from '../domain/names.ts'
-import type { Database } from './database.ts'
+import type { Database, ModelVersionPartition } from './database.ts'
 
 export async function findPartition(
   db: Kysely<Database>,
@@ -14,7 +14,7 @@ export async function findPartition(
     .where('version_id', '=', versionRef)
     .where('key', '=', key)
     .executeTakeFirst()
-  return row && partitionFromRow(row)
+  return row && (await toPartitions(db, [row]))[0]
 }
 
 /** Partitions by version and key, in the order asked; null where the version has none. */
@@ -29,7 +29,8 @@ export async function loadPartitions(
           ${wanted.map(({ key }) => key)}::text[]))`,
     )
     .execute()
-  const found = new Map(rows.map((row) => [`${row.version_id}#${row.key}`, partitionFromRow(row)]))
+  const read = await toPartitions(db, rows)
+  const found = new Map(read.map((partition) => [`${partition.versionRef}#${partition.key}`, partition]))
   return wanted.map(({ versionRef, key }) => found.get(`${versionRef}#${key}`) ?? null)
 }
 
@@ -66,7 +67,7 @@ export async function listPartitions(
     if (min !== null) query = query.where(sql<boolean>`${value} >= ${min}`)
     if (max !== null) query = query.where(sql<boolean>`${value} <= ${max}`)
   }
-  if (order.by === 'key') return mapPage(await page(query, args, { by: ['key'] }), partitionFromRow)
+  if (order.by === 'key') return toPage(db, await page(query, args, { by: ['key'] }))
   // One direction for all: a descending order is the ascending one of the negated metric.
   const sign = order.direction === 'ascending' ? 1 : -1
   const ranked = db
@@ -78,7 +79,7 @@ export async function listPartitions(
       ),
     )
   const sorted = db.selectFrom(ranked.as('ranked')).selectAll()
-  return mapPage(await page(sorted, args, { by: ['rank', 'key'] }), partitionFromRow)
+  return toPage(db, await page(sorted, args, { by: ['rank', 'key'] }))
 }
 
 /** The versions that changed a partition, newest first. */
@@ -91,7 +92,7 @@ export async function listHistory(
     .where('model_id', '=', partition.modelRef)
     .where('ordinal', '=', partition.ordinal)
     .whereRef('introduced_in', '=', 'version_id')
-  return mapPage(await page(query, args, { by: ['version_id'], direction: 'desc' }), partitionFromRow)
+  return toPage(db, await page(query, args, { by: ['version_id'], direction: 'desc' }))
 }
 
 /** The partitions that brought an artifact, or one out of a pack, newest version first. */
@@ -101,40 +102,50 @@ export async function listIntroductions(db: Kysely<Database>, digest: string, ar
     .where((eb) => eb.or([eb('sha256', '=', bytes), eb('pack', '=', bytes)]))
     .whereRef('introduced_in', '=', 'version_id')
   const by = ['version_id', 'ordinal'] as const
-  return mapPage(await page(query, args, { by: [...by], direction: 'desc' }), partitionFromRow)
+  return toPage(db, await page(query, args, { by: [...by], direction: 'desc' }))
 }
 
 /** Every partition of a version by key: for its manifest alone, all at once. */
 export async function readAllPartitions(db: Kysely<Database>, versionRef: number): Promise<ModelPartition[]> {
   const rows = await partitions(db).where('version_id', '=', versionRef).orderBy('key').execute()
-  return rows.map(partitionFromRow)
+  return toPartitions(db, rows)
 }
 
 function partitions(db: Kysely<Database>) {
-  const joined = db
-    .selectFrom('model_version_partition as vp')
-    .innerJoin('partition as p', (join) =>
-      join.onRef('p.model_id', '=', 'vp.model_id').onRef('p.ordinal', '=', 'vp.ordinal'),
-    )
-    .innerJoin('model as m', 'm.id', 'vp.model_id')
-    .innerJoin('model_version as v', 'v.id', 'vp.version_id')
-    .innerJoin('model_version as i', 'i.id', 'vp.introduced_in')
-    .selectAll('vp')
-    .select(['p.key', 'm.name as model', 'v.number', 'i.number as introduced_number'])
-  return db.selectFrom(joined.as('model_partition')).selectAll()
+  return db.selectFrom('model_version_partition').selectAll()
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof partitions>['executeTakeFirstOrThrow']>>
+/** Rows with what they name; the versions are few, and read once for all rows. */
+async function toPartitions(db: Kysely<Database>, rows: readonly Row[]): Promise<ModelPartition[]> {
+  const refs = new Set(rows.flatMap((row) => [row.version_id, row.introduced_in]))
+  if (refs.size === 0) return []
+  const versions = await db
+    .selectFrom('model_version as v')
+    .innerJoin('model as m', 'm.id', 'v.model_id')
+    .select(['v.id', 'v.number', 'm.name'])
+    .where('v.id', 'in', [...refs])
+    .execute()
+  const ids = new Map(versions.map(({ id, name, number }) => [id, versionId(name, number)]))
+  return rows.map((row) => partitionFromRow(row, ids))
+}
 
-function partitionFromRow(row: Row): ModelPartition {
+async function toPage(db: Kysely<Database>, found: Page<Row>): Promise<Page<ModelPartition>> {
+  const nodes = await toPartitions(db, found.nodes)
+  const edges = found.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index] as ModelPartition }))
+  return { edges, nodes, pageInfo: found.pageInfo }
+}
+
+type Row = Selectable<ModelVersionPartition>
+
+function partitionFromRow(row: Row, ids: ReadonlyMap<number, string>): ModelPartition {
   return {
     versionRef: row.version_id,
     modelRef: row.model_id,
-    versionId: versionId(row.model, row.number),
+    versionId: ids.get(row.version_id) ?? '',
     key: row.key,
     ordinal: row.ordinal,
     introducedInRef: row.introduced_in,
-    introducedIn: versionId(row.model, row.introduced_number),
+    introducedIn: ids.get(row.introduced_in) ?? '',
     pinned: row.pinned,
     sha256: row.sha256.toString('hex'),
     pack: row.pack.toString('hex'),

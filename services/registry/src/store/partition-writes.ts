@@ -3,24 +3,26 @@ import type { PartitionContent } from '../domain/model-partition.ts'
 import type { PartitionState, PartitionTriple } from '../domain/rebase.ts'
 import type { Database } from './database.ts'
 
+type NumberedPartition = PartitionContent & { key: string; ordinal: number }
+
 type Target = { ref: number; modelRef: number }
 
 /** Writes the partitions that a version brings itself. */
 export async function insertPartitions(
   tx: Transaction<Database>,
   target: Target,
-  partitions: readonly (PartitionContent & { ordinal: number })[],
+  partitions: readonly NumberedPartition[],
 ): Promise<void> {
-  const column = <Value>(read: (partition: PartitionContent & { ordinal: number }) => Value) =>
-    partitions.map(read)
+  const column = <Value>(read: (partition: NumberedPartition) => Value) => partitions.map(read)
   await sql`
     insert into model_version_partition
-      (model_id, version_id, introduced_in, ordinal, sha256, pack, pack_offset, length, verdict, reason, metrics,
+      (model_id, version_id, introduced_in, ordinal, key, sha256, pack, pack_offset, length, verdict, reason, metrics,
        primary_metric, trained_rows, run, pinned)
-    select ${target.modelRef}, ${target.ref}, ${target.ref}, ordinal, decode(sha256, 'hex'), decode(pack, 'hex'),
+    select ${target.modelRef}, ${target.ref}, ${target.ref}, ordinal, key, decode(sha256, 'hex'), decode(pack, 'hex'),
       pack_offset, length, verdict, reason, metrics::jsonb, primary_metric, trained_rows, run, false
     from unnest(
       ${column(({ ordinal }) => ordinal)}::integer[],
+      ${column(({ key }) => key)}::text[],
       ${column(({ sha256 }) => sha256)}::text[],
       ${column(({ pack }) => pack)}::text[],
       ${column(({ offset }) => offset)}::bigint[],
@@ -31,7 +33,7 @@ export async function insertPartitions(
       ${column(({ primaryMetric }) => primaryMetric)}::double precision[],
       ${column(({ trainedRows }) => trainedRows)}::bigint[],
       ${column(({ run }) => run)}::text[]
-    ) as p (ordinal, sha256, pack, pack_offset, length, verdict, reason, metrics, primary_metric, trained_rows, run)
+    ) as p (ordinal, key, sha256, pack, pack_offset, length, verdict, reason, metrics, primary_metric, trained_rows, run)
   `.execute(tx)
 }
 
@@ -44,9 +46,9 @@ export async function inheritPartitions(
 ): Promise<void> {
   await sql`
     insert into model_version_partition
-      (model_id, version_id, introduced_in, ordinal, sha256, pack, pack_offset, length, verdict, reason, metrics,
+      (model_id, version_id, introduced_in, ordinal, key, sha256, pack, pack_offset, length, verdict, reason, metrics,
        primary_metric, trained_rows, run, pinned)
-    select model_id, ${target.ref}, introduced_in, ordinal, sha256, pack, pack_offset, length, verdict, reason,
+    select model_id, ${target.ref}, introduced_in, ordinal, key, sha256, pack, pack_offset, length, verdict, reason,
       metrics, primary_metric, trained_rows, run, pinned
     from model_version_partition
     where version_id = ${from} and ordinal not in (select unnest(${except}::integer[]))`.execute(tx)
@@ -65,10 +67,10 @@ export async function takePartitions(
 ): Promise<void> {
   await sql`
     insert into model_version_partition
-      (model_id, version_id, introduced_in, ordinal, sha256, pack, pack_offset, length, verdict, reason, metrics,
+      (model_id, version_id, introduced_in, ordinal, key, sha256, pack, pack_offset, length, verdict, reason, metrics,
        primary_metric, trained_rows, run, pinned)
     select f.model_id, ${target.ref}, case when b.sha256 = f.sha256 then b.introduced_in else ${target.ref} end,
-      f.ordinal, f.sha256, f.pack, f.pack_offset, f.length, f.verdict, f.reason, f.metrics, f.primary_metric,
+      f.ordinal, f.key, f.sha256, f.pack, f.pack_offset, f.length, f.verdict, f.reason, f.metrics, f.primary_metric,
       f.trained_rows, f.run, coalesce(${pinned}::boolean, f.pinned)
     from model_version_partition f
     left join model_version_partition b on b.version_id = ${target.base} and b.ordinal = f.ordinal
@@ -94,7 +96,7 @@ export async function listRebaseTriples(
   champion: number,
 ): Promise<PartitionTriple[]> {
   const { rows } = await sql<TripleRow>`
-    select p.ordinal, p.key,
+    select coalesce(v.ordinal, b.ordinal) as ordinal, coalesce(v.key, b.key) as key,
       encode(v.sha256, 'hex') as v_sha256, v.pinned as v_pinned,
       encode(b.sha256, 'hex') as b_sha256, b.pinned as b_pinned,
       encode(c.sha256, 'hex') as c_sha256, c.pinned as c_pinned
@@ -102,10 +104,8 @@ export async function listRebaseTriples(
     full join (select * from model_version_partition where version_id = ${parent}) b on b.ordinal = v.ordinal
     left join model_version_partition c
       on c.version_id = ${champion} and c.ordinal = coalesce(v.ordinal, b.ordinal)
-    join partition p
-      on p.model_id = coalesce(v.model_id, b.model_id) and p.ordinal = coalesce(v.ordinal, b.ordinal)
     where v.sha256 is distinct from b.sha256 or v.pinned is distinct from b.pinned
-    order by p.key`.execute(tx)
+    order by 2`.execute(tx)
   return rows.map((row) => ({
     ordinal: row.ordinal,
     key: row.key,

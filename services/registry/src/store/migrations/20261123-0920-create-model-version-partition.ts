@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       model_id integer not null,
       version_id integer not null references model_version,
       ordinal integer not null,
+      key text collate "C" not null,
       introduced_in integer not null,
       sha256 bytea not null,
       pack bytea not null,
@@ -23,6 +24,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (version_id, ordinal),
       foreign key (model_id, ordinal) references partition
     )`.execute(db)
+  // The key is kept here too, so that a page by key is read in order and joins nothing.
+  await sql`create unique index model_version_partition_key on model_version_partition (version_id, key)`.execute(
+    db,
+  )
   await sql`
     create index model_version_partition_change on model_version_partition (model_id, ordinal, version_id)
     where introduced_in = version_id`.execute(db)
