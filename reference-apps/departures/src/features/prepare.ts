@@ -1,6 +1,7 @@
 import type { Tables } from '@headway/tables/tables'
 import { baselineCount, baselineNames, dayBaselines, firstBaselines } from '../baselines/day-baselines.ts'
 import { collectDelays, type DelaysByHour, type UsualDelay, usualDelays } from '../baselines/delay-by-hour.ts'
+import { type HistoryFiles, saveHistory } from '../history/history-file.ts'
 import { learnDay } from '../history/learn-day.ts'
 import { createPairHistory } from '../history/pair-history.ts'
 import { createVisitHistory } from '../history/visit-history.ts'
@@ -28,7 +29,7 @@ export type Prepared = {
   rows: number
   heldOutRows: number
   /** What all days read have taught, for rows of days to come. */
-  history: History
+  history: HistoryFiles
 }
 
 /**
@@ -73,7 +74,7 @@ export async function prepareRows(
     departures: await departures.finish(partitions),
     rows,
     heldOutRows,
-    history,
+    history: await saveHistory(folder, history, names),
   }
 }
 

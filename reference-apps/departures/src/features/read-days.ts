@@ -25,17 +25,17 @@ export function visitsIn(files: readonly string[]): string {
 /** The service days of canonical stop visits in the order of time, some days read at once. */
 export async function* readDays(tables: Tables, visits: string, names: Names): AsyncGenerator<ServiceDay> {
   const days = await tables.all<{ date: string; rows: number }>(
-    `SELECT service_date AS date, count(*)::DOUBLE AS rows FROM ${visits} GROUP BY 1 ORDER BY 1`,
+    `SELECT CAST(service_date AS VARCHAR) AS date, count(*)::DOUBLE AS rows FROM ${visits} GROUP BY 1 ORDER BY 1`,
   )
   for (let first = 0; first < days.length; ) {
     let last = first
     let rows = days[first]!.rows
     while (last + 1 < days.length && rows + days[last + 1]!.rows <= rowsAtOnce) rows += days[++last]!.rows
     const block = await tables.columns<Block>(
-      `SELECT service_date, trip_id, route_id, direction_id, stop_id, scheduled_arrival_s, scheduled_s,
+      `SELECT CAST(v.service_date AS VARCHAR) AS service_date, trip_id, route_id, direction_id, stop_id, scheduled_arrival_s, scheduled_s,
         observed_arrival_s, observed_s, utc_offset_s
-      FROM ${visits} WHERE service_date BETWEEN ${literal(days[first]!.date)} AND ${literal(days[last]!.date)}
-      ORDER BY service_date, trip_id, stop_sequence`,
+      FROM ${visits} v WHERE v.service_date BETWEEN ${literal(days[first]!.date)} AND ${literal(days[last]!.date)}
+      ORDER BY v.service_date, trip_id, stop_sequence`,
     )
     yield* daysOf(block, names)
     first = last + 1

@@ -2,7 +2,7 @@ import { createStatistics, growStatistics, observe, type RunningStatistics } fro
 
 /**
  * The delay gained between two visits of a trip (s), by partition pair: over all hours and by two-hour band of
- * working day or weekend. Pairs are (from partition, to partition); a pair from `noPartition` holds delays.
+ * working day or weekend. Pairs are (from partition, to partition); a pair from −1 holds delays.
  */
 export type PairHistory = {
   index: Map<number, number>
@@ -26,7 +26,7 @@ export function createPairHistory(): PairHistory {
 
 /** Where the history of a pair is kept, -1 when it has none. */
 export function findPair(history: PairHistory, from: number, to: number): number {
-  return history.index.get((from + 1) * partitionSpan + to) ?? -1
+  return history.index.get(pairKey(from, to)) ?? -1
 }
 
 /** The band of a scheduled local time of day (s) and weekday (0 is Monday). */
@@ -43,14 +43,28 @@ export function rememberGain(
   band: number,
   gain: number,
 ): void {
-  const key = (from + 1) * partitionSpan + to
-  let at = history.index.get(key)
-  if (at === undefined) {
-    at = history.size++
-    history.index.set(key, at)
-    history.all = growStatistics(history.all, history.size)
-    history.banded = growStatistics(history.banded, history.size * bandsPerPair)
-  }
+  const at = placePair(history, pairKey(from, to))
   observe(history.all, at, gain)
   observe(history.banded, at * bandsPerPair + band, gain)
+}
+
+/** The key of a pair of partitions; `from` is −1 before the first stop. */
+export function pairKey(from: number, to: number): number {
+  return (from + 1) * partitionSpan + to
+}
+
+/** The pair a key stands for. */
+export function fromKey(key: number): { from: number; to: number } {
+  return { from: Math.floor(key / partitionSpan) - 1, to: key % partitionSpan }
+}
+
+/** Where the history of a pair is kept, made now if it has none. */
+export function placePair(history: PairHistory, key: number): number {
+  const known = history.index.get(key)
+  if (known !== undefined) return known
+  const at = history.size++
+  history.index.set(key, at)
+  history.all = growStatistics(history.all, history.size)
+  history.banded = growStatistics(history.banded, history.size * bandsPerPair)
+  return at
 }

@@ -16,6 +16,9 @@ export const runsKept = 12
 
 const timeSlots = 1 << 18
 
+// A service day may begin before its own midnight.
+const earliestTime = -50_000
+
 /** An empty history. */
 export function createVisitHistory(): VisitHistory {
   return {
@@ -29,7 +32,7 @@ export function createVisitHistory(): VisitHistory {
 
 /** Where the history of a scheduled visit is kept, -1 when it has none; time of day in seconds. */
 export function findVisit(history: VisitHistory, partition: number, timeOfDay: number): number {
-  return history.index.get(partition * timeSlots + Math.round(timeOfDay)) ?? -1
+  return history.index.get(visitKey(partition, timeOfDay)) ?? -1
 }
 
 /** Remembers the delay (s) of one run, forgetting the oldest of more than `runsKept`. */
@@ -40,17 +43,31 @@ export function rememberVisit(
   day: number,
   delay: number,
 ): void {
-  const key = partition * timeSlots + Math.round(timeOfDay)
-  let at = history.index.get(key)
-  if (at === undefined) {
-    at = history.size++
-    history.index.set(key, at)
-    if (at >= history.next.length) grow(history)
-  }
+  const at = placeVisit(history, partition, timeOfDay)
   const slot = history.next[at] ?? 0
   history.days[at * runsKept + slot] = day
   history.delays[at * runsKept + slot] = delay
   history.next[at] = (slot + 1) % runsKept
+}
+
+/** Where the history of a scheduled visit is kept, made now if it has none. */
+export function placeVisit(history: VisitHistory, partition: number, timeOfDay: number): number {
+  const key = visitKey(partition, timeOfDay)
+  const known = history.index.get(key)
+  if (known !== undefined) return known
+  const at = history.size++
+  history.index.set(key, at)
+  if (at >= history.next.length) grow(history)
+  return at
+}
+
+/** The partition and time of day (s) a key of `index` stands for. */
+export function fromVisitKey(key: number): { partition: number; timeOfDay: number } {
+  return { partition: Math.floor(key / timeSlots), timeOfDay: (key % timeSlots) + earliestTime }
+}
+
+function visitKey(partition: number, timeOfDay: number): number {
+  return partition * timeSlots + Math.round(timeOfDay) - earliestTime
 }
 
 function grow(history: VisitHistory): void {

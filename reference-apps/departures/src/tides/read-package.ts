@@ -28,7 +28,7 @@ const tripColumns: CsvColumn[] = [
 
 /**
  * Reads a TIDES v1.0 package folder into one Parquet file of canonical stop visits (see `canonicalVisits`), sorted by
- * service date, trip and sequence. Nothing is left out; what is wrong with a row is in its check columns. Errors are
+ * service date, trip and sequence. Nothing is left out; what is wrong with a row is for the dataset's expectations to say. Errors are
  * INVALID_ARGUMENT with file, line, value and what was expected. Returns the number of rows.
  */
 export async function readPackage(tables: Tables, folder: string, output: string): Promise<{ rows: number }> {
@@ -49,7 +49,7 @@ export async function readPackage(tables: Tables, folder: string, output: string
   if (timed === 0) throw nothing('no stop visit has an actual time', n, 'actual arrival or departure times')
   await load(tables, 'tides_trip', await packageFiles(folder, 'trips_performed'), tripColumns)
   const rows = await tables.copyToParquet(await canonicalVisits(tables), output, {
-    orderBy: 'service_date, trip_id, stop_sequence, listing',
+    orderBy: 'service_date, trip_id, stop_sequence',
   })
   await tables.run('DROP TABLE tides_visit')
   await tables.run('DROP TABLE tides_trip')
