@@ -1,19 +1,9 @@
 import { identifier } from '@headway/tables/quote'
-import type { Column, ColumnType } from '../domain/dataset.ts'
+import type { Column } from '../domain/dataset.ts'
 
 const floats = /^(FLOAT|DOUBLE)$/
 const integers = /^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/
 const moments = /^TIMESTAMP(_S|_MS|_NS)?$/
-
-/** What a column is called in tables. */
-export const sqlTypes: Record<ColumnType, string> = {
-  STRING: 'VARCHAR',
-  INTEGER: 'BIGINT',
-  NUMBER: 'DOUBLE',
-  BOOLEAN: 'BOOLEAN',
-  DATE: 'DATE',
-  TIMESTAMP: 'TIMESTAMP',
-}
 
 /** SQL of the value as it stands in the file, NULL where it is missing; NaN is how some programs write that. */
 export function givenValue(column: Column, fileType: string): string {
