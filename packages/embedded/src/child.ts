@@ -34,6 +34,8 @@ export async function startServer(server: ServerCommand, timeoutMs = 60_000): Pr
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  const { pid } = child
+  const guard = pid === undefined ? undefined : guardProcess(pid, server.stopSignal)
   const log = keepEnd(child)
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve())
@@ -48,18 +50,20 @@ export async function startServer(server: ServerCommand, timeoutMs = 60_000): Pr
     timeoutMs,
     message: () => fail(`does not answer after ${timeoutMs} ms`).message,
   }).catch((error: unknown) => {
+    guard?.[Symbol.dispose]()
     child.kill('SIGKILL')
     throw error
   })
-  const { pid } = child
-  if (isOver || pid === undefined) throw fail('ended before it answered')
-  const guard = guardProcess(pid, server.stopSignal)
+  if (isOver || pid === undefined) {
+    guard?.[Symbol.dispose]()
+    throw fail('ended before it answered')
+  }
   return {
     url: server.url,
     port: server.port,
     pid,
     async [Symbol.asyncDispose]() {
-      guard[Symbol.dispose]()
+      guard?.[Symbol.dispose]()
       if (!isOver) child.kill(server.stopSignal)
       const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
       await ended
