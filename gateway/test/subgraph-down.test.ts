@@ -14,10 +14,9 @@ beforeAll(async () => {
   const folder = opened.use(await testFolder('down'))
   const nats = opened.use(await testNats())
   const identity = await testIdentity(folder.path)
-  const started = await Promise.all(
-    names.map((name) => spawnService(name, { nats, identity, artifacts: folder })),
-  )
-  for (const [index, service] of started.entries()) services.set(names[index] ?? '', opened.use(service))
+  for (const name of names) {
+    services.set(name, opened.use(await spawnService(name, { nats, identity, artifacts: folder })))
+  }
   const subgraphs = Object.fromEntries([...services].map(([name, { url }]) => [name, url]))
   gateway = opened.use(await openGateway({ natsUrl: nats.url, identity, subgraphs }))
   const operator = identity.apiToken('operator')
@@ -35,7 +34,7 @@ beforeAll(async () => {
     {},
     operator,
   )
-}, 180_000)
+}, 300_000)
 afterAll(() => opened.disposeAsync(), 60_000)
 
 /** One root field of each subgraph, and fields that one subgraph adds to another's entity. */
@@ -70,6 +69,7 @@ for (const name of names) {
     await service?.kill()
 
     const { data, errors } = await gateway.ask(overview)
+    await service?.restart()
 
     const root = rootOf[name]
     for (const other of Object.values(rootOf)) {
@@ -80,7 +80,6 @@ for (const name of names) {
     expect(errors[0]).toMatchObject({ extensions: { service: name } })
     expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|ECONNREFUSED/)
 
-    await service?.restart()
     expect((await gateway.ask(overview)).errors).toEqual([])
   })
 }
