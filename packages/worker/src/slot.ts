@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DomainError } from '@headway/kit/errors'
 import type { FromHost, Outcome, ToHost } from './host-messages.ts'
-import type { Task } from './task-protocol.ts'
+import type { Task, TaskError } from './task-protocol.ts'
 
 export type SlotSettings = {
   artifacts: string
@@ -18,7 +18,7 @@ export type TaskListener = {
   progress: (done: number, total: number) => void
 }
 
-export type StopReason = 'CANCELLED' | 'TIMED_OUT'
+export type StopReason = 'CANCELLED' | 'TIMED_OUT' | 'HANDED_BACK'
 
 type Host = { child: ChildProcess; steps: { uses: string; codeVersion: string }[] }
 
@@ -38,7 +38,7 @@ export class Slot implements AsyncDisposable {
     return (await this.#open()).steps
   }
 
-  /** Runs a task to its end. Aborting with a StopReason stops it: politely, then by force. */
+  /** Runs a task to its end. Aborting, with a StopReason, stops it: politely, then by force. */
   async run(task: Task, folder: string, signal: AbortSignal, listener: TaskListener): Promise<Outcome> {
     const { child } = await this.#open()
     const { promise, resolve } = Promise.withResolvers<Outcome>()
@@ -143,11 +143,17 @@ function startHost(settings: SlotSettings, onEnd: () => void): Promise<Host> {
 }
 
 function crashed(task: Task, how: string): Outcome {
+  const message = `the process of the step ended with ${how}`
+  return failedOutcome(task, { code: 'CRASHED', message, retryable: true })
+}
+
+/** The outcome of a task that left nothing behind. */
+export function failedOutcome(task: Task, error: TaskError): Outcome {
   return {
     outputs: {},
     values: {},
     metrics: {},
-    error: { code: 'CRASHED', message: `the process of the step ended with ${how}`, retryable: true },
+    error,
     codeVersion: task.code.version,
     cpuSeconds: 0,
     peakMemoryBytes: 0,

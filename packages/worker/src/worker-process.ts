@@ -1,6 +1,6 @@
 import { defineProcess } from '@headway/kit/process'
+import { startWorker } from './start-worker.ts'
 import { workStreams } from './task-protocol.ts'
-import { Worker } from './worker.ts'
 import { workerSettings } from './worker-settings.ts'
 
 /** The worker as a process: its settings, streams and life. */
@@ -9,5 +9,5 @@ export const workerProcess = defineProcess({
   port: 4010,
   settings: workerSettings,
   streams: workStreams,
-  start: ({ settings, log, bus }) => Worker.start({ settings, log, bus }),
+  start: startWorker,
 })

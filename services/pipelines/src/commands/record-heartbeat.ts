@@ -1,7 +1,8 @@
 import { enqueue } from '@headway/kit/outbox'
 import { type Cancellation, cancelledSubject, type Heartbeat } from '@headway/worker/task-protocol'
 import type { Context } from '../context.ts'
-import { findTask, saveHeartbeat } from '../store/tasks.ts'
+import { findTask } from '../store/tasks.ts'
+import { saveHeartbeat } from '../store/tasks-in-hand.ts'
 
 /** Notes that a worker is busy with a task; where nobody waits for the task any more, the worker is told to stop. */
 export async function recordHeartbeat({ db, now }: Context, beat: Heartbeat): Promise<void> {

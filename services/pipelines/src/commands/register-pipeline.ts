@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { checkDefinition } from '../domain/check-definition.ts'
 import type { Pipeline } from '../domain/pipeline.ts'
 import {
+  findLastNumber,
   findVersionByDigest,
   getPipeline,
   insertPipelineVersion,
@@ -37,14 +38,9 @@ export async function registerPipeline(
     if (same) {
       if (existing?.latestVersion !== same.number) await saveLatestVersion(tx, name, same.number)
     } else {
-      const versions = await tx
-        .selectFrom('pipeline_version')
-        .select(({ fn }) => fn.max('number').as('last'))
-        .where('pipeline', '=', name)
-        .executeTakeFirst()
       await insertPipelineVersion(tx, {
         pipeline: name,
-        number: (versions?.last ?? 0) + 1,
+        number: (await findLastNumber(tx, name)) + 1,
         digest,
         definition,
         createdBy: actor.id,

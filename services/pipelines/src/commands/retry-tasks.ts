@@ -1,7 +1,8 @@
 import { enqueue } from '@headway/kit/outbox'
 import { type Task, taskSubject } from '@headway/worker/task-protocol'
 import type { Context } from '../context.ts'
-import { lockDueRetries, lockSilentTasks, saveTask } from '../store/tasks.ts'
+import { saveTask } from '../store/tasks.ts'
+import { lockDueRetries, lockSilentTasks } from '../store/tasks-in-hand.ts'
 
 /** Puts failed tasks whose wait is over back into their queues, as the next attempt. */
 export async function retryDueTasks({ db, now }: Context): Promise<number> {

@@ -6,7 +6,7 @@ import type { Run } from '../domain/run.ts'
 import type { Database } from '../store/database.ts'
 import { lockRunIfAny, takeProgressTurn } from '../store/runs.ts'
 import { listStepRuns } from '../store/step-runs.ts'
-import { countTasks } from '../store/tasks.ts'
+import { countTasks } from '../store/task-counts.ts'
 import { runFacts } from './run-facts.ts'
 
 /** At most two a second for each run. */

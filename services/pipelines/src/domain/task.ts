@@ -1,5 +1,8 @@
 export type TaskState = 'QUEUED' | 'RUNNING' | 'RETRYING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED'
 
+/** States in which a worker has, or may take, the task. */
+export const inHand: readonly TaskState[] = ['QUEUED', 'RUNNING']
+
 export type TaskOutputs = Record<string, { digest: string; size: number }>
 
 export type PipelineTask = {
@@ -37,7 +40,7 @@ export type TaskCounts = { total: number; done: number; cached: number; running:
 
 /** Whether a result of this attempt still counts: the attempt is in hand and no result came before. */
 export function awaitsResult(task: Pick<PipelineTask, 'state' | 'attempt'>, attempt: number): boolean {
-  return task.attempt === attempt && (task.state === 'QUEUED' || task.state === 'RUNNING')
+  return task.attempt === attempt && inHand.includes(task.state)
 }
 
 /** When a failed task is tried again: the wait doubles with every attempt, up to ten minutes; null: never. */

@@ -360,21 +360,21 @@ export type PipelineVersionEdge = {
 export type Query = {
   __typename?: 'Query';
   /** Whether retraining and promotion are frozen. */
-  freezeState: FreezeState;
+  freezeState?: Maybe<FreezeState>;
   /** The pipeline of that name, or null where there is none. */
   pipeline?: Maybe<Pipeline>;
   /** The run with that id, or null where there is none. */
   pipelineRun?: Maybe<PipelineRun>;
   /** Runs, newest first; of one pipeline, in one state, or all. */
-  pipelineRuns: PipelineRunConnection;
+  pipelineRuns?: Maybe<PipelineRunConnection>;
   /** All pipelines, by name. */
-  pipelines: PipelineConnection;
+  pipelines?: Maybe<PipelineConnection>;
   /** The trigger of that name, or null where there is none. */
   trigger?: Maybe<Trigger>;
   /** All triggers, by name. */
-  triggers: TriggerConnection;
+  triggers?: Maybe<TriggerConnection>;
   /** The steps that workers announced, by name: what a pipeline's `uses` may say beside headway/rollout, verify, promote. */
-  workerSteps: WorkerStepConnection;
+  workerSteps?: Maybe<WorkerStepConnection>;
 };
 
 
@@ -1019,14 +1019,14 @@ export type PipelineVersionEdgeResolvers<ContextType = Context, ParentType exten
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  freezeState?: Resolver<ResolversTypes['FreezeState'], ParentType, ContextType>;
+  freezeState?: Resolver<Maybe<ResolversTypes['FreezeState']>, ParentType, ContextType>;
   pipeline?: Resolver<Maybe<ResolversTypes['Pipeline']>, ParentType, ContextType, RequireFields<QueryPipelineArgs, 'name'>>;
   pipelineRun?: Resolver<Maybe<ResolversTypes['PipelineRun']>, ParentType, ContextType, RequireFields<QueryPipelineRunArgs, 'id'>>;
-  pipelineRuns?: Resolver<ResolversTypes['PipelineRunConnection'], ParentType, ContextType, RequireFields<QueryPipelineRunsArgs, 'first'>>;
-  pipelines?: Resolver<ResolversTypes['PipelineConnection'], ParentType, ContextType, RequireFields<QueryPipelinesArgs, 'first'>>;
+  pipelineRuns?: Resolver<Maybe<ResolversTypes['PipelineRunConnection']>, ParentType, ContextType, RequireFields<QueryPipelineRunsArgs, 'first'>>;
+  pipelines?: Resolver<Maybe<ResolversTypes['PipelineConnection']>, ParentType, ContextType, RequireFields<QueryPipelinesArgs, 'first'>>;
   trigger?: Resolver<Maybe<ResolversTypes['Trigger']>, ParentType, ContextType, RequireFields<QueryTriggerArgs, 'name'>>;
-  triggers?: Resolver<ResolversTypes['TriggerConnection'], ParentType, ContextType, RequireFields<QueryTriggersArgs, 'first'>>;
-  workerSteps?: Resolver<ResolversTypes['WorkerStepConnection'], ParentType, ContextType, RequireFields<QueryWorkerStepsArgs, 'first'>>;
+  triggers?: Resolver<Maybe<ResolversTypes['TriggerConnection']>, ParentType, ContextType, RequireFields<QueryTriggersArgs, 'first'>>;
+  workerSteps?: Resolver<Maybe<ResolversTypes['WorkerStepConnection']>, ParentType, ContextType, RequireFields<QueryWorkerStepsArgs, 'first'>>;
 };
 
 export type RunFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunFailure'] = ResolversParentTypes['RunFailure']> = {

@@ -6,7 +6,7 @@ import type { TaskCounts } from '../domain/task.ts'
 import type { Database } from '../store/database.ts'
 import { getPipelineVersion } from '../store/pipelines.ts'
 import { listStepRunsOf } from '../store/step-runs.ts'
-import { countTasks } from '../store/tasks.ts'
+import { countTasks } from '../store/task-counts.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 

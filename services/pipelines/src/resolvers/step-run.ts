@@ -1,5 +1,6 @@
 import type { StepRunResolvers } from '../generated/graphql.ts'
-import { listTasks, sumUsage } from '../store/tasks.ts'
+import { sumUsage } from '../store/task-counts.ts'
+import { listTasks } from '../store/tasks.ts'
 
 export const StepRun: StepRunResolvers = {
   tasks: ({ runId, name }, _, { loaders }) => loaders.taskCounts(runId, name),

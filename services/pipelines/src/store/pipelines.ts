@@ -63,6 +63,16 @@ export async function findVersionByDigest(
   return row && versionFromRow(row)
 }
 
+/** The number of the last version that was registered; 0 before the first. */
+export async function findLastNumber(db: Kysely<Database>, pipeline: string): Promise<number> {
+  const row = await db
+    .selectFrom('pipeline_version')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .where('pipeline', '=', pipeline)
+    .executeTakeFirst()
+  return row?.last ?? 0
+}
+
 export async function listPipelineVersions(
   db: Kysely<Database>,
   pipeline: string,
