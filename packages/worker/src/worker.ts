@@ -41,7 +41,7 @@ type Running = {
 
 const heartbeatMs = 3000
 const announceMs = 30_000
-/** A task whose worker died this often is the cause of it. */
+/** An attempt whose worker ended this often counts as failed: the task itself may be the cause. */
 const mostDeliveries = 5
 
 /** Takes tasks from queues, runs each in a slot, and tells what came of it. */
@@ -98,7 +98,7 @@ export class Worker implements AsyncDisposable {
     if (already) return already.finished
     if (message.deliveryCount > mostDeliveries) {
       const told = `its worker ended ${mostDeliveries} times without a result`
-      const outcome = failedOutcome(task, { code: 'CRASHED', message: told, retryable: false })
+      const outcome = failedOutcome(task, { code: 'CRASHED', message: told, retryable: true })
       return this.#parts.reports.tell(task, new Date(), openTaskLog(), outcome, message.signal)
     }
     const running: Running = {
