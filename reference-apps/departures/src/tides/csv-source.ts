@@ -33,7 +33,9 @@ export async function csvSource(files: readonly string[], columns: readonly CsvC
 
 function selectFrom(file: string, header: readonly string[], columns: readonly CsvColumn[]): string {
   const wanted = columns.map((column) =>
-    header.includes(column.name) ? identifier(column.name) : `CAST(NULL AS VARCHAR) AS ${identifier(column.name)}`,
+    header.includes(column.name)
+      ? identifier(column.name)
+      : `CAST(NULL AS VARCHAR) AS ${identifier(column.name)}`,
   )
   const all = header.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
   return `SELECT ${wanted.join(', ')}, ${literal(file)} AS file FROM read_csv(${literal(file)}, header = true,
