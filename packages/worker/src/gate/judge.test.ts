@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { readEvaluation } from './evaluation.ts'
 import { judge } from './judge.ts'
 import { judgeFleet } from './judge-fleet.ts'
-import { drawBlocks, pairedInterval } from './paired-bootstrap.ts'
 import { readRules } from './rules.ts'
 
 const days = Array.from({ length: 20 }, (_, day) => `2026-02-${String(day + 1).padStart(2, '0')}`)
@@ -94,39 +93,20 @@ test('a difference that one day makes alone is not shown to be better', () => {
 })
 
 test('confidence 0.5 takes the plain difference', () => {
-  const blocks = {
-    n: Float64Array.of(10, 10),
-    challenger: Float64Array.of(100, 90),
-    reference: Float64Array.of(95, 105),
-  }
+  const plain = readRules({ confidence: 0.5, compare: [{ against: 'schedule', be: 'better' }] })
 
-  expect(pairedInterval(blocks, new Uint32Array(0), 100, 0.5)).toEqual({
-    difference: -0.5,
-    low: -0.5,
-    high: -0.5,
-    reference: 10,
-  })
+  const judgement = judge(losses({ challenger: 30, schedule: 31 }), plain, 'A')
+
+  const [{ difference, low, high } = { difference: 0, low: 0, high: 0 }] = judgement.comparisons
+  expect(difference).toBeCloseTo(-1)
+  expect([low, high]).toEqual([difference, difference])
 })
 
-test('the bootstrap interval covers the true difference as often as it says', () => {
-  let covered = 0
-  let state = 7
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 4294967296
-  }
-  const normal = () => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random())
-  for (let repeat = 0; repeat < 300; repeat++) {
-    const challenger = Float64Array.from({ length: 30 }, () => 300 + 40 * normal())
-    const reference = challenger.map((value) => value + 10 + 20 * normal())
-    const n = new Float64Array(30).fill(10)
-    const draws = drawBlocks(30, 500, repeat + 1)
-    const { high } = pairedInterval({ n, challenger, reference }, draws, 500, 0.95)
-    if (high >= -1) covered++
-  }
+test('the same rules judge the same losses alike', () => {
+  const one = losses({ challenger: 30.3, champion: 30, schedule: 90 })
+  const noisy = one && { ...one, n: one.n.map((_, block) => 20 + (block % 7)) }
 
-  expect(covered / 300).toBeGreaterThan(0.89)
-  expect(covered / 300).toBeLessThan(0.99)
+  expect(judge(noisy, rules, 'A')).toEqual(judge(noisy, rules, 'A'))
 })
 
 test('the fleet is judged by what would be live: losers answer with the champion', () => {

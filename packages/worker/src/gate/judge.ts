@@ -1,5 +1,5 @@
+import { isBetter, isNonInferior, pairedBlockDifference } from '@headway/statistics/block-bootstrap'
 import type { PartitionLosses } from './evaluation.ts'
-import { drawBlocks, pairedInterval } from './paired-bootstrap.ts'
 import type { ComparisonRule, GateRules } from './rules.ts'
 
 export type Verdict = 'BETTER' | 'NON_INFERIOR' | 'WORSE' | 'TOO_LITTLE_DATA'
@@ -61,21 +61,21 @@ export function compare(
   rules: GateRules,
   key: string,
 ): Comparison[] {
-  const challenger = losses.get('challenger')
-  const draws =
-    rules.confidence > 0.5
-      ? drawBlocks(n.length, rules.resamples, seedOf(key, rules.seed))
-      : new Uint32Array(0)
-  const comparisons: Comparison[] = []
-  for (const { against, be, margin } of wanted) {
-    const reference = losses.get(against)
-    if (!challenger || !reference) continue
-    const interval = pairedInterval({ n, challenger, reference }, draws, rules.resamples, rules.confidence)
-    const { difference, low, high } = interval
-    const passed = be === 'better' ? high < 0 : high <= margin * interval.reference
-    comparisons.push({ against, be, margin, difference, low, high, passed })
+  const candidate = losses.get('challenger')
+  const { confidence } = rules
+  const options = {
+    confidence,
+    resamples: confidence > 0.5 ? rules.resamples : 0,
+    seed: seedOf(key, rules.seed),
   }
-  return comparisons
+  return wanted.flatMap(({ against, be, margin }) => {
+    const reference = losses.get(against)
+    if (!candidate || !reference) return []
+    const found = pairedBlockDifference({ candidate, reference, rows: n }, options)
+    const passed = be === 'better' ? isBetter(found) : isNonInferior(found, margin)
+    const { difference, low, high } = found
+    return [{ against, be, margin, difference, low, high, passed }]
+  })
 }
 
 /** Why a comparison failed, in the words of its rule. */
@@ -100,5 +100,5 @@ export function total(values: Float64Array): number {
 function seedOf(key: string, seed: number): number {
   let hash = 2166136261 ^ seed
   for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 16777619)
-  return hash
+  return hash >>> 0
 }
