@@ -6,6 +6,7 @@ import { createElement as h, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 
 const kept = 'headway.token'
+const isToken = /^(hw_[\w-]{43}|[\w-]+\.[\w-]+\.[\w-]+)$/
 const endpoint = new URL('graphql', new URL('..', document.baseURI))
 
 globalThis.MonacoEnvironment = {
@@ -30,6 +31,8 @@ function Page() {
   const [token, setToken] = useState(sessionStorage.getItem(kept) ?? '')
   const take = (text) => {
     const plain = text.trim().replace(/^Bearer +/i, '')
+    // Half a token is not tried.
+    if (plain !== '' && !isToken.test(plain)) return
     sessionStorage.setItem(kept, plain)
     setToken(plain)
   }
