@@ -10,7 +10,7 @@ import { createPairHistory } from '../history/pair-history.ts'
 import { createVisitHistory } from '../history/visit-history.ts'
 import { randomFrom } from '../training/random.ts'
 import { dayRows, type History } from './day-rows.ts'
-import { featureIndex } from './feature-list.ts'
+import { at } from './feature-list.ts'
 import { createNames, type Names, type ServiceDay, serviceDay } from './service-day.ts'
 
 const stops = ['A', 'B', 'C', 'D', 'E', 'F']
@@ -115,9 +115,9 @@ test('without history a trip is predicted by its schedule and its delay', () => 
 
   const [first] = rowsOf(day('2026-03-06', names, 9), history)
 
-  expect(first!.features[featureIndex('scheduled_gap_s')]).toBe(180)
-  expect(first!.features[featureIndex('usual_gain_s')]).toBe(0)
-  expect(first!.features[featureIndex('trip_runs')]).toBe(0)
+  expect(first!.features[at.scheduled_gap_s]).toBe(180)
+  expect(first!.features[at.usual_gain_s]).toBe(0)
+  expect(first!.features[at.trip_runs]).toBe(0)
 })
 
 test('baselines come in the order of the rows', () => {

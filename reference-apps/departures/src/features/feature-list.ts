@@ -57,7 +57,10 @@ export const featureNames: readonly string[] = features.map(([name]) => name)
 /** Input columns of a model. */
 export const featureCount = features.length
 
-/** The column of a feature. */
-export function featureIndex(name: (typeof features)[number][0]): number {
-  return featureNames.indexOf(name)
-}
+export type FeatureName = (typeof features)[number][0]
+
+/** The column of each feature. */
+export const at = Object.fromEntries(featureNames.map((name, index) => [name, index])) as Record<
+  FeatureName,
+  number
+>

@@ -1,4 +1,5 @@
 import type { ExpectedDay } from './expected-day.ts'
+import { at } from './feature-list.ts'
 import type { ServiceDay } from './service-day.ts'
 
 /** What is known of the road and the vehicles at one moment of a service day: departures before it, of any trip. */
@@ -62,6 +63,12 @@ export function seeDeparture(state: RoadState, day: ServiceDay, expected: Expect
   if (v + 1 < day.stop.length && day.tripOf[v + 1] === trip) state.lastLeft[expected.segment[v + 1]!] = v
   state.tripAt[trip] = v
   state.tripDelay[trip] = delay
+}
+
+/** What the route and the whole system have met lately, seen at `now` (s of the day). */
+export function newsOf(state: RoadState, route: number, now: number, row: Float32Array): void {
+  row[at.route_gain] = state.routeGain[route]! * Math.exp((state.routeTime[route]! - now) / newsLife)
+  row[at.system_gain] = state.systemGain * Math.exp((state.systemTime - now) / newsLife)
 }
 
 function blend(old: number, value: number, keep: number, rate: number): number {

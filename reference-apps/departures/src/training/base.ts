@@ -1,12 +1,12 @@
-import { featureCount, featureIndex } from '../features/feature-list.ts'
+import { at, featureCount } from '../features/feature-list.ts'
 import { column, type RowTable } from '../features/row-file.ts'
 import type { Columns } from './bins.ts'
 
 /** The base every model starts from: scheduled time ahead and usual gain, both with weight 1; trees add to it. */
 export function baseWeights(): Float32Array {
   const weights = new Float32Array(featureCount)
-  weights[featureIndex('scheduled_gap_s')] = 1
-  weights[featureIndex('usual_gain_s')] = 1
+  weights[at.scheduled_gap_s] = 1
+  weights[at.usual_gain_s] = 1
   return weights
 }
 

@@ -2,7 +2,7 @@ import { evaluateRegressor } from '@headway/onnx/evaluate-regressor'
 import { regressorModel } from '@headway/onnx/regressor'
 import { openSession } from '@headway/onnx/session'
 import { expect, test } from 'vitest'
-import { featureCount, featureIndex } from '../features/feature-list.ts'
+import { at, featureCount } from '../features/feature-list.ts'
 import { addTrees } from './add-trees.ts'
 import { assignBins, findEdges } from './bins.ts'
 import { boost } from './boost.ts'
@@ -56,7 +56,7 @@ test('the trainer, the reference evaluation and ONNX Runtime agree', async () =>
     for (let row = 0; row < rows; row++) features[row * featureCount + c] = values[row]!
   })
   const added = addTrees(model, data, all)
-  const [gap, usual] = [featureIndex('scheduled_gap_s'), featureIndex('usual_gain_s')]
+  const [gap, usual] = [at.scheduled_gap_s, at.usual_gain_s]
   const median = added.map((value, row) => value + data.columns[gap]![row]! + data.columns[usual]![row]!)
 
   const reference = evaluateRegressor(spec, features, rows)

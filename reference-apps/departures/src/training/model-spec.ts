@@ -1,5 +1,5 @@
 import type { RegressorSpec, RegressorTree } from '@headway/onnx/regressor-spec'
-import { featureIndex, featureNames } from '../features/feature-list.ts'
+import { at, featureNames } from '../features/feature-list.ts'
 import { baseWeights } from './base.ts'
 import { horizonEnds, type Offsets } from './offsets.ts'
 
@@ -18,7 +18,7 @@ export function modelSpec(
     trees: model.trees,
     outputs: [...outputNames],
     offsets: {
-      feature: featureIndex('horizon_s'),
+      feature: at.horizon_s,
       thresholds: horizonEnds,
       values: offsets.map(({ p10, p90, rider }) => [p10, 0, p90, rider]),
     },
