@@ -72,8 +72,6 @@ function sharedSettings({ folder, secrets, natsUrl, environment }: PlanInput): R
   return {
     ...Object.fromEntries(kept),
     NODE_ENV: 'production',
-    // Stripped and compiled sources are kept: the next start needs half the time.
-    NODE_COMPILE_CACHE: folder.compileCache,
     HEADWAY_NATS_URL: natsUrl,
     HEADWAY_ARTIFACTS: folder.artifacts,
     HEADWAY_INTERNAL_KEY: secrets.internalKey,

@@ -25,7 +25,6 @@ export type StateFolder = {
   registry: string
   servingCache: string
   graphiql: string
-  compileCache: string
 }
 
 /** Names the parts of a state folder and makes the folder itself. */
@@ -49,7 +48,6 @@ export async function openStateFolder(path: string): Promise<StateFolder> {
     registry: inRoot('registry'),
     servingCache: inRoot('serving-cache'),
     graphiql: inRoot('graphiql'),
-    compileCache: inRoot('compile-cache'),
   }
   await mkdir(root, { recursive: true })
   for (const path of [folder.logs, folder.artifacts, folder.work, folder.registry, folder.servingCache]) {

@@ -1,8 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import { DomainError } from './errors.ts'
 
-export type PageArgs = { first?: number | null | undefined; after?: string | null | undefined }
-export type PageArguments = PageArgs
+export type PageArguments = { first?: number | null | undefined; after?: string | null | undefined }
 export type PageInfo = {
   hasNextPage: boolean
   hasPreviousPage: boolean
@@ -12,8 +11,6 @@ export type PageInfo = {
 export type Edge<Node> = { cursor: string; node: Node }
 /** A page; as it stands also a GraphQL connection. */
 export type Page<Node> = { edges: Edge<Node>[]; nodes: Node[]; pageInfo: PageInfo }
-
-export type Connection<Node> = Page<Node>
 
 export type PageOrder<Row> = {
   /** Columns that are never null and together unique, in the order of sorting; of the rows that are selected. */
@@ -43,7 +40,7 @@ export function pageSize(first: number | null | undefined): number {
  */
 export async function page<DB, Table extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Table, Row>,
-  args: PageArgs,
+  args: PageArguments,
   order: PageOrder<Row>,
 ): Promise<Page<Row>> {
   const size = pageSize(args.first)
@@ -76,7 +73,7 @@ export function mapPage<Row, Node>(from: Page<Row>, translate: (row: Row) => Nod
 /** Pages through what is in memory already, in its order; `keyOf` is unique and stable. */
 export function pageOfArray<Node>(
   items: readonly Node[],
-  args: PageArgs,
+  args: PageArguments,
   keyOf: (item: Node) => string,
 ): Page<Node> {
   const size = pageSize(args.first)

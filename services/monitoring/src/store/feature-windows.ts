@@ -1,4 +1,4 @@
-import { type Connection, mapPage, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { FeatureSketch } from '../domain/feature-sketch.ts'
 import type { Database } from './database.ts'
@@ -51,8 +51,8 @@ export async function listFeatureWindows(
   db: Kysely<Database>,
   endpoint: string,
   partition: string,
-  args: PageArgs,
-): Promise<Connection<FeatureWindow>> {
+  args: PageArguments,
+): Promise<Page<FeatureWindow>> {
   const query = db
     .selectFrom('feature_window')
     .selectAll()

@@ -1,5 +1,5 @@
 import { DomainError } from '@headway/kit/errors'
-import { type Connection, mapPage, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Monitor } from '../domain/monitor.ts'
 import type { Database, Monitor as MonitorTable } from './database.ts'
@@ -16,7 +16,7 @@ export async function findMonitors(
   return new Map(rows.map((row) => [row.endpoint, fromRow(row)]))
 }
 
-export async function listMonitors(db: Kysely<Database>, args: PageArgs): Promise<Connection<Monitor>> {
+export async function listMonitors(db: Kysely<Database>, args: PageArguments): Promise<Page<Monitor>> {
   return mapPage(await page(db.selectFrom('monitor').selectAll(), args, { by: ['endpoint'] }), fromRow)
 }
 

@@ -1,4 +1,4 @@
-import { type Connection, mapPage, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ErrorSums, PartitionErrors } from '../domain/error-summary.ts'
 import type { Database } from './database.ts'
@@ -54,8 +54,8 @@ export async function listPartitionPerformance(
   db: Kysely<Database>,
   monitor: { endpoint: string; model: string },
   filter: { partitionPrefix?: string | undefined; window?: Date | undefined },
-  args: PageArgs,
-): Promise<Connection<PartitionPerformance>> {
+  args: PageArguments,
+): Promise<Page<PartitionPerformance>> {
   let query = db
     .selectFrom('performance_window')
     .selectAll('performance_window')
@@ -92,8 +92,8 @@ export type FleetPerformance = { windowStart: Date; errors: ErrorSums }
 export async function listFleetPerformance(
   db: Kysely<Database>,
   endpoint: string,
-  args: PageArgs,
-): Promise<Connection<FleetPerformance>> {
+  args: PageArguments,
+): Promise<Page<FleetPerformance>> {
   const windows = db
     .selectFrom('performance_window')
     .select(({ fn }) => [

@@ -1,4 +1,4 @@
-import { mapPage, type Page, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { GateOutcome, GateSummary, GateVerdict } from '../domain/gate.ts'
 import type { Database } from './database.ts'
@@ -21,7 +21,7 @@ export async function findGateSummary(db: Kysely<Database>, runId: string): Prom
 export async function listGateVerdicts(
   db: Kysely<Database>,
   wanted: { runId: string; outcome?: GateOutcome | null | undefined; keyPrefix?: string | null | undefined },
-  args: PageArgs,
+  args: PageArguments,
 ): Promise<Page<GateVerdict>> {
   let query = db.selectFrom('gate_verdict').selectAll().where('run_id', '=', wanted.runId)
   if (wanted.outcome != null) query = query.where('outcome', '=', wanted.outcome)

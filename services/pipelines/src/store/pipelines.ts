@@ -1,5 +1,5 @@
 import { DomainError } from '@headway/kit/errors'
-import { mapPage, type Page, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Definition } from '../domain/definition.ts'
 import type { Pipeline, PipelineVersion } from '../domain/pipeline.ts'
@@ -27,7 +27,7 @@ export async function lockPipeline(tx: Transaction<Database>, name: string): Pro
   return row && fromRow(row)
 }
 
-export async function listPipelines(db: Kysely<Database>, args: PageArgs): Promise<Page<Pipeline>> {
+export async function listPipelines(db: Kysely<Database>, args: PageArguments): Promise<Page<Pipeline>> {
   return mapPage(await page(db.selectFrom('pipeline').selectAll(), args, { by: ['name'] }), fromRow)
 }
 
@@ -76,7 +76,7 @@ export async function findLastNumber(db: Kysely<Database>, pipeline: string): Pr
 export async function listPipelineVersions(
   db: Kysely<Database>,
   pipeline: string,
-  args: PageArgs,
+  args: PageArguments,
 ): Promise<Page<PipelineVersion>> {
   const query = db.selectFrom('pipeline_version').selectAll().where('pipeline', '=', pipeline)
   return mapPage(await page(query, args, { by: ['number'], direction: 'desc' }), versionFromRow)

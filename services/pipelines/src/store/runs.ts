@@ -1,5 +1,5 @@
 import { DomainError } from '@headway/kit/errors'
-import { mapPage, type Page, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Run, RunState } from '../domain/run.ts'
 import type { Database, Run as RunTable } from './database.ts'
@@ -33,7 +33,7 @@ export async function lockRunIfAny(tx: Transaction<Database>, id: string): Promi
 export async function listRuns(
   db: Kysely<Database>,
   wanted: { pipeline?: string | null | undefined; state?: RunState | null | undefined },
-  args: PageArgs,
+  args: PageArguments,
 ): Promise<Page<Run>> {
   let query = db.selectFrom('run').selectAll()
   if (wanted.pipeline != null) query = query.where('pipeline', '=', wanted.pipeline)

@@ -1,4 +1,4 @@
-import { mapPage, type Page, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { inHand, type PipelineTask, type TaskOutputs, type TaskState } from '../domain/task.ts'
 import type { Database, Task as TaskTable } from './database.ts'
@@ -11,7 +11,7 @@ export async function findTask(db: Kysely<Database>, id: string): Promise<Pipeli
 export async function listTasks(
   db: Kysely<Database>,
   { runId, step, state }: { runId: string; step: string; state?: TaskState | null | undefined },
-  args: PageArgs,
+  args: PageArguments,
 ): Promise<Page<PipelineTask>> {
   let query = db.selectFrom('task').selectAll().where('run_id', '=', runId).where('step', '=', step)
   if (state != null) query = query.where('state', '=', state)

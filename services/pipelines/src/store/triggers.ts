@@ -1,4 +1,4 @@
-import { mapPage, type Page, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { EventFilter } from '../domain/event-filter.ts'
 import type { Trigger } from '../domain/trigger.ts'
@@ -12,7 +12,7 @@ export async function findTrigger(db: Kysely<Database>, name: string): Promise<T
 export async function listTriggers(
   db: Kysely<Database>,
   wanted: { pipeline?: string },
-  args: PageArgs,
+  args: PageArguments,
 ): Promise<Page<Trigger>> {
   let query = db.selectFrom('pipeline_trigger').selectAll()
   if (wanted.pipeline !== undefined) query = query.where('pipeline', '=', wanted.pipeline)

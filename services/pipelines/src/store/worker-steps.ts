@@ -1,4 +1,4 @@
-import { mapPage, type Page, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
 
@@ -19,7 +19,7 @@ function newest(db: Kysely<Database>) {
     .orderBy('worker_started_at', 'desc')
 }
 
-export async function listWorkerSteps(db: Kysely<Database>, args: PageArgs): Promise<Page<WorkerStep>> {
+export async function listWorkerSteps(db: Kysely<Database>, args: PageArguments): Promise<Page<WorkerStep>> {
   const query = db.selectFrom(newest(db).as('newest')).selectAll()
   const found = await page(query, args, { by: ['uses'] })
   return mapPage(found, (row) => ({

@@ -1,4 +1,4 @@
-import { mapPage, type Page, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Endpoint, EndpointSpec, Variant } from '../domain/endpoint.ts'
 import type { Database } from './database.ts'
@@ -22,7 +22,7 @@ export async function listEndpointsNamed(
 export async function pageEndpoints(
   db: Kysely<Database>,
   model: string | null,
-  args: PageArgs,
+  args: PageArguments,
 ): Promise<Page<Endpoint>> {
   const query = db
     .selectFrom('endpoint')

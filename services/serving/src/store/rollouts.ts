@@ -1,4 +1,4 @@
-import { mapPage, type Page, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Variant, VariantRole } from '../domain/endpoint.ts'
 import type { Rollout, RolloutFailure, RolloutState } from '../domain/rollout.ts'
@@ -13,7 +13,7 @@ export async function listRolloutsById(db: Kysely<Database>, ids: readonly strin
 export async function pageRollouts(
   db: Kysely<Database>,
   filter: { endpoint?: string | null; versionId?: string | null },
-  args: PageArgs,
+  args: PageArguments,
 ): Promise<Page<Rollout>> {
   const query = db
     .selectFrom('rollout')

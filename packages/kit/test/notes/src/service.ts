@@ -3,7 +3,7 @@ import { type SettingsOf, secret } from '@headway/kit/config'
 import { on } from '@headway/kit/consumer'
 import { DomainError } from '@headway/kit/errors'
 import { emit } from '@headway/kit/outbox'
-import { mapPage, type PageArgs, page } from '@headway/kit/pagination'
+import { mapPage, type PageArguments, page } from '@headway/kit/pagination'
 import { defineService, type ServiceContext } from '@headway/kit/service'
 import type { Generated } from 'kysely'
 import { z } from 'zod'
@@ -76,7 +76,7 @@ export const service = defineService({
         const row = await db.selectFrom('note').selectAll().where('id', '=', id).executeTakeFirst()
         return row ? fromRow(row) : null
       },
-      notes: async (_: unknown, args: PageArgs, { db }: Context) =>
+      notes: async (_: unknown, args: PageArguments, { db }: Context) =>
         mapPage(
           await page(db.selectFrom('note').selectAll(), args, {
             by: ['written_at', 'id'],
