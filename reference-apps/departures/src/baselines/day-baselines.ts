@@ -22,7 +22,7 @@ export type BaselineSink = (baselines: Float32Array, from: number, to: number) =
  * The baselines of every prediction of a day, in the order of `dayRows`. Schedule: the scheduled time. Delay
  * propagated: the delay at the stop just left stays. Historical mean and median: the scheduled time and the usual delay
  * of partition and hour on the training days. Kalman: `predictSegment` over the segments ahead. Before the first stop
- * there is no delay and no vehicle to follow: these two then are NaN.
+ * there is no delay and no vehicle to follow: these two then are NaN. Of a trip without a schedule only Kalman can say.
  */
 export function dayBaselines(
   day: ServiceDay,
@@ -42,7 +42,8 @@ export function dayBaselines(
         travel += predictSegment(state, day, j)
         if (!isPredicted(day, i, j)) continue
         fill(row, day, usual, j, now)
-        row[1] = day.scheduled[j]! - day.scheduled[i]!
+        if (day.unscheduled[day.tripOf[i]!] === 1) row.fill(Number.NaN)
+        else row[1] = day.scheduled[j]! - day.scheduled[i]!
         row[4] = travel
         sink(row, i, j)
       }

@@ -75,6 +75,8 @@ function predictFirst(
   row: Float32Array,
   sink: RowSink,
 ): void {
+  // Nobody can say ten minutes before when a trip without a schedule is due.
+  if (day.unscheduled[trip] === 1) return
   let j = day.start[trip]!
   const end = day.start[trip + 1]!
   while (j < end && Number.isNaN(day.observed[j]!)) j++

@@ -8,6 +8,7 @@ import { createVisitHistory } from '../history/visit-history.ts'
 import { dayRows, type History } from './day-rows.ts'
 import { gapToNext } from './departure-gaps.ts'
 import { featureCount, featureNames } from './feature-list.ts'
+import { fillSchedule, learnTravels } from './fill-schedule.ts'
 import { planParts } from './plan-parts.ts'
 import { readDays } from './read-days.ts'
 import { RowWriter } from './row-writer.ts'
@@ -56,7 +57,9 @@ export async function prepareRows(
   let usual: Map<number, UsualDelay> | undefined
   let rows = 0
   let heldOutRows = 0
+  const travels = createPairHistory()
   for await (const day of readDays(tables, visits, names)) {
+    fillSchedule(day, travels)
     if (day.date < heldOutFrom) {
       rows += writeDay(day, history, routes, training)
       collectDelays(delays, day)
@@ -66,6 +69,7 @@ export async function prepareRows(
       writeDepartures(day, departures)
     }
     learnDay(history, day)
+    learnTravels(day, travels)
   }
   const { names: partitions } = names.partitions
   return {

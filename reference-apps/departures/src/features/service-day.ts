@@ -27,6 +27,8 @@ export type ServiceDay = {
   /** 0 is Monday. */
   weekday: number
   tripIds: string[]
+  /** 1 for a trip whose times are not from a schedule (see `fillSchedule`). */
+  unscheduled: Uint8Array
   start: Int32Array
   tripOf: Int32Array
   route: Int32Array
@@ -91,6 +93,7 @@ export function serviceDay(
     day,
     weekday: (day + 3) % 7,
     tripIds,
+    unscheduled: new Uint8Array(tripIds.length),
     start: Int32Array.from(start),
     tripOf,
     route,

@@ -14,8 +14,9 @@ export function learnDay(history: History, day: ServiceDay): void {
     for (let i = day.start[trip]!; i < end; i++) {
       const delay = day.observed[i]! - day.scheduled[i]!
       if (Number.isNaN(delay)) continue
-      rememberVisit(history.visits, day.partition[i]!, day.timeOfDay[i]!, day.day, delay)
-      if (first) {
+      const scheduled = day.unscheduled[trip] === 0
+      if (scheduled) rememberVisit(history.visits, day.partition[i]!, day.timeOfDay[i]!, day.day, delay)
+      if (first && scheduled) {
         rememberGain(history.pairs, -1, day.partition[i]!, bandOf(day.timeOfDay[i]!, day.weekday), delay)
         first = false
       }

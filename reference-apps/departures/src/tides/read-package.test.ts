@@ -66,6 +66,29 @@ test('arrivals stand for departures where there are none, and files may be many 
   ])
 })
 
+test('an arrival is compared with the scheduled arrival, not the departure', async () => {
+  const columns = `${header},schedule_arrival_time,actual_arrival_time`
+  const line = '2026-03-02,T1,1,P,A,2026-03-02T08:05:00Z,,2026-03-02T08:00:00Z,2026-03-02T08:00:40Z'
+
+  const [row] = await read({ 'stop_visits.csv': `${columns}\n${line}\n` })
+
+  expect(row!.delay_s).toBe(40)
+})
+
+test('between two timepoints a stop gets its scheduled time by its place in the trip', async () => {
+  const line = (place: number, minute: string) =>
+    `2026-03-02,T1,${place},P,S${place},${minute && `2026-03-02T08:${minute}:00Z`},2026-03-02T08:3${place}:00Z`
+
+  const rows = await read({
+    'stop_visits.csv': [header, line(1, '00'), line(2, ''), line(4, '09'), line(5, '')].join('\n'),
+  })
+
+  const start = Date.parse('2026-03-02T08:00:00Z') / 1000
+  expect(
+    rows.map(({ scheduled_s }) => (scheduled_s === null ? null : (scheduled_s as number) - start)),
+  ).toEqual([0, 180, 540, null])
+})
+
 test('a stop that was skipped is kept without a time, an actual time a day off is told apart', async () => {
   const rows = await read({
     'stop_visits.csv': `${header},schedule_relationship\n${visit},Skipped\n${visit
