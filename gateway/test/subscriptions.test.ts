@@ -2,7 +2,7 @@ import { runProgressed, runSucceeded } from '@headway/events/pipelines'
 import { aliasMoved } from '@headway/events/registry'
 import { startService, type TestService } from '@headway/testkit/start-service'
 import { openTestEvents, type TestEvents } from '@headway/testkit/test-events'
-import { testNats } from '@headway/testkit/test-nats'
+import { type TestNats, testNats } from '@headway/testkit/test-nats'
 import { until } from '@headway/testkit/until'
 import { createClient as createSseClient } from 'graphql-sse'
 import { createClient as createWsClient } from 'graphql-ws'
@@ -15,9 +15,10 @@ const opened = new AsyncDisposableStack()
 let gateway: Awaited<ReturnType<typeof openGateway>>
 let registry: TestService
 let events: TestEvents
+let nats: TestNats
 
 beforeAll(async () => {
-  const nats = opened.use(await testNats())
+  nats = opened.use(await testNats())
   registry = opened.use(await startService('registry', { nats }))
   gateway = opened.use(
     await openGateway({
@@ -255,6 +256,20 @@ test('queries are answered over the socket too', async () => {
   await until(() => told.messages.length === 1)
 
   expect(told.messages[0]?.data).toEqual({ model: { name: 'trams' } })
+})
+
+test('a subscription goes on when the bus was away', async () => {
+  await using told = follow('ws', 'subscription { aliasMoved(model: "trains") { revision } }')
+  await until(async () => {
+    await events.publish(aliasMoved, moved('trains', 1))
+    return told.messages.length > 0
+  })
+
+  await nats.stop()
+  await nats.start()
+  await until(() => events.publish(aliasMoved, moved('trains', 2)))
+
+  await until(() => told.messages.some(({ data }) => data?.aliasMoved?.revision === 2), { timeoutMs: 50_000 })
 })
 
 test('a cursor whose events are gone is answered with CURSOR_EXPIRED', async () => {
