@@ -73,9 +73,9 @@ export function expectedDay(day: ServiceDay, visits: VisitHistory, pairs: PairHi
 }
 
 function linkAhead(day: ServiceDay, expected: ExpectedDay): void {
-  const order = Int32Array.from(day.stop.keys()).sort(
-    (a, b) => day.scheduled[a]! - day.scheduled[b]! || a - b,
-  )
+  const order = Int32Array.from(day.stop.keys())
+    .filter((v) => !Number.isNaN(day.scheduled[v]!))
+    .sort((a, b) => day.scheduled[a]! - day.scheduled[b]! || a - b)
   const last = new Int32Array(expected.segments).fill(-1)
   for (const v of order) {
     const segment = expected.segment[v]!
