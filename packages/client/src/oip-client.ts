@@ -117,12 +117,17 @@ function fromJson(
   data: (number | string | null)[],
 ): OipTensor {
   if (datatype === 'BYTES') return { name, datatype, shape, data: data.map(String) }
+  if (datatype === 'INT64') return { name, datatype, shape, data: BigInt64Array.from(data, toBigInt) }
   return {
     name,
     datatype: 'FP32',
     shape,
     data: Float32Array.from(data, (value) => Number(value ?? Number.NaN)),
   }
+}
+
+function toBigInt(value: number | string | null): bigint {
+  return BigInt(value ?? 0)
 }
 
 function errorIn(body: Buffer, status: number): string {

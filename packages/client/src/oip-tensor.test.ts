@@ -14,6 +14,15 @@ test('numbers travel as little-endian floats, wherever in the body they begin', 
   })
 })
 
+test('whole numbers travel in eight bytes', () => {
+  const data = BigInt64Array.of(1_772_524_800_000n, -1n)
+  const bytes = encodeTensor({ name: 'predicted_at', datatype: 'INT64', shape: [2], data })
+  const body = Buffer.concat([Buffer.from('odd'), bytes])
+
+  expect(bytes.toString('hex')).toBe('0008b6b29c010000ffffffffffffffff')
+  expect(decodeTensor('predicted_at', 'INT64', [2], body.subarray(3)).data).toEqual(data)
+})
+
 test('strings travel after their lengths in bytes', () => {
   const data = ['', 'R1/0/S9', 'Świdnica']
   const bytes = encodeTensor({ name: 'partition', datatype: 'BYTES', shape: [3], data })

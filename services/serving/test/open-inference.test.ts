@@ -54,6 +54,7 @@ test('the server and its models describe themselves', async () => {
     inputs: [
       { name: 'partition', datatype: 'BYTES', shape: [-1] },
       { name: 'subject_id', datatype: 'BYTES', shape: [-1] },
+      { name: 'predicted_at', datatype: 'INT64', shape: [-1] },
       { name: 'features', datatype: 'FP32', shape: [-1, 2] },
     ],
     outputs: [
@@ -182,6 +183,15 @@ const refusals: [string, string, Record<string, unknown>, number, RegExp][] = [
     { inputs: [partitions, { ...matrix, name: 'colour', shape: [2], data: [1, 2] }] },
     400,
     /there is no feature colour.*speed, gap/,
+  ],
+  [
+    'times of another length',
+    'eta',
+    {
+      inputs: [partitions, matrix, { name: 'predicted_at', shape: [1], datatype: 'INT64', data: [1] }],
+    },
+    400,
+    /1 times for 2 rows/,
   ],
   ['an unknown endpoint', 'nobody', { inputs: [partitions, matrix] }, 404, /no endpoint nobody/],
   [

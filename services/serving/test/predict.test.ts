@@ -52,6 +52,11 @@ const refusals: [string, Record<string, unknown>, Record<string, unknown>][] = [
   ],
   ['subject ids of another length', { subjectIds: ['a'] }, { code: 'INVALID_ARGUMENT', field: 'subjectIds' }],
   [
+    'a time of a row that is none',
+    { predictedAt: [1_772_524_800_000, 'noon', 0, 0] },
+    { code: 'INVALID_ARGUMENT', field: 'predictedAt[1]', value: 'noon' },
+  ],
+  [
     'partitions left out where there are many',
     { partitions: null },
     { code: 'INVALID_ARGUMENT', field: 'partitions', expected: expect.stringContaining('route/stop') },

@@ -49,6 +49,47 @@ test('predictions are logged as Parquet, with what the caller calls their subjec
   })
 })
 
+test('predictions are logged at the time their caller gives, by either protocol', async () => {
+  await using serving = await openServing({ settings: { HEADWAY_PREDICTION_LOG_FLUSH_MS: '50' } })
+  await serve(serving, 1)
+  const { events, service, store } = serving
+  const early = Date.parse('2019-07-01T04:00:00.250Z')
+  const late = Date.parse('2019-07-01T23:59:59.000Z')
+
+  await serving.predict({ predictedAt: [late, early, late, late] })
+  const first = await events.next(predictionLogged)
+  const head = Buffer.from(
+    JSON.stringify({
+      inputs: [
+        { name: 'partition', datatype: 'BYTES', shape: [2], data: ['R1/S1', 'R1/S2'] },
+        { name: 'features', datatype: 'FP32', shape: [2, 2], data: [1, 2, 3, 4] },
+        { name: 'predicted_at', datatype: 'INT64', shape: [2], parameters: { binary_data_size: 16 } },
+      ],
+    }),
+  )
+  await fetch(`${service.url}/v2/models/eta/infer`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${service.identity.apiToken('viewer')}`,
+      'inference-header-content-length': String(head.length),
+    },
+    body: Buffer.concat([head, Buffer.from(BigInt64Array.of(BigInt(early), 0n).buffer)]),
+  })
+  const second = await events.next(
+    predictionLogged,
+    ({ chunkDigest }) => chunkDigest !== first.data.chunkDigest,
+  )
+  const times = async (digest: string) =>
+    (await readChunk(store, digest)).map((row) => (row.predicted_at as Date).getTime())
+
+  expect(first.data).toMatchObject({
+    firstAt: '2019-07-01T04:00:00.250Z',
+    lastAt: '2019-07-01T23:59:59.000Z',
+  })
+  expect(await times(first.data.chunkDigest)).toEqual([late, early, late, late])
+  expect(await times(second.data.chunkDigest)).toEqual([early, 0])
+})
+
 test('a share of the rows is logged where the endpoint says so', async () => {
   await using serving = await openServing({ settings: { HEADWAY_PREDICTION_LOG_FLUSH_MS: '50' } })
   await serve(serving, 0.5)

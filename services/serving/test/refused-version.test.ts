@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { rolloutCompleted, rolloutFailed } from '@headway/events/serving'
+import { ModelProto } from '@headway/onnx/onnx-proto'
 import { regressorModel } from '@headway/onnx/regressor'
 import { expect, test } from 'vitest'
 import { modelOf, moveAlias, onnxOf, threeModels, writeVersion } from './fleet-of-models.ts'
@@ -86,6 +87,16 @@ test('a model with other inputs than the signature keeps the old version', async
   expect(answer).toMatchObject({ versionId: 'eta/1' })
 })
 
+test('a model without probe rows that gives more than one value a row keeps the old version', async () => {
+  await using serving = await openServing()
+
+  const { data, answer } = await refuse(serving, [good, { key: ['R1', 'S2'], bytes: pairModel() }])
+
+  expect(data).toMatchObject({ code: 'INVALID_ARGUMENT', partition: 'R1/S2' })
+  expect(data.reason).toContain('2 values of p50')
+  expect(answer).toMatchObject({ versionId: 'eta/1' })
+})
+
 test('a manifest that is not complete keeps the old version', async () => {
   await using serving = await openServing()
 
@@ -128,3 +139,28 @@ test('bytes that went bad in the local cache are fetched again', async () => {
 
   expect(answer).toMatchObject({ versionId: 'eta/1' })
 })
+
+/** Says that it answers [N, 1] and answers the features of all rows in one. */
+function pairModel(): Uint8Array {
+  const tensor = (name: string, columns: number) => ({
+    name,
+    type: { tensorType: { elemType: 1, shape: { dim: [{ dimParam: 'N' }, { dimValue: columns }] } } },
+  })
+  const axis = { name: 'axis', type: 2, i: 0 }
+  return ModelProto.encode({
+    irVersion: 10,
+    producerName: 'elsewhere',
+    opsetImport: [{ domain: '', version: 21 }],
+    graph: {
+      name: 'pairs',
+      node: ['p50', 'rider'].map((name) => ({
+        opType: 'Flatten',
+        input: ['features'],
+        output: [name],
+        attribute: [axis],
+      })),
+      input: [tensor('features', 2)],
+      output: [tensor('p50', 1), tensor('rider', 1)],
+    },
+  }).finish()
+}

@@ -33,7 +33,7 @@ export function encodePredictions({ featureNames, outputNames, blocks }: Predict
       {
         name: 'predicted_at',
         type: 'TIMESTAMP',
-        data: perRow(({ predictedAt }) => predictedAt),
+        data: perRow(({ predictedAt }, row) => new Date(predictedAt[row] ?? 0)),
         nullable: false,
       },
       text(

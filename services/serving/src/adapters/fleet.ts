@@ -58,7 +58,7 @@ export class Fleet {
     const endpoint = this.get(name)
     const old = endpoint.variants.find((served) => served.name === variant.name)
     const others = endpoint.variants.filter((served) => served !== old)
-    this.put({ ...endpoint, variants: [...others, variant] })
+    this.put({ ...endpoint, variants: [...others, variant].sort(byRole) })
     old?.hold[Symbol.dispose]()
   }
 
@@ -75,6 +75,12 @@ export class Fleet {
     this.#endpoints.delete(name)
     for (const { hold } of endpoint?.variants ?? []) hold[Symbol.dispose]()
   }
+}
+
+/** The primary variant first, the others by name: which came into memory first says nothing. */
+function byRole(a: ServedVariant, b: ServedVariant): number {
+  if (a.role !== b.role) return a.role === 'PRIMARY' ? -1 : 1
+  return a.name < b.name ? -1 : 1
 }
 
 /** The variant that a request asks for: the primary one, or the one that has the version asked. */

@@ -3,6 +3,7 @@ import type { Logger } from '@headway/kit/log'
 import type { ServingSettings } from '../config.ts'
 import { Background } from './background.ts'
 import { ChunkNotices } from './chunk-notices.ts'
+import { findAllocator } from './find-allocator.ts'
 import { Fleet } from './fleet.ts'
 import { FollowState } from './follow-state.ts'
 import { LocalCache } from './local-cache.ts'
@@ -26,6 +27,7 @@ export type Adapters = {
   predictionWriter: PredictionWriter
   /** Names this process among those that serve. */
   replica: string
+  allocator: string
   metrics: Disposable
 }
 
@@ -60,6 +62,7 @@ export async function openAdapters(given: {
     chunkNotices,
     followState: new FollowState(),
     replica: await cache.replicaId(),
+    allocator: await findAllocator(),
     predictionWriter: new PredictionWriter(
       { predictionLog, chunkNotices, background, artifacts, log },
       settings.HEADWAY_PREDICTION_LOG_FLUSH_MS,

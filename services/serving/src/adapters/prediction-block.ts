@@ -2,7 +2,6 @@
 export type PredictionBlock = {
   /** The prediction's id; a row's own is `<id>/<row>`. */
   id: string
-  predictedAt: Date
   versionId: string
   revision: number
   /** Which of the request's rows these are. */
@@ -10,6 +9,8 @@ export type PredictionBlock = {
   partitions: string[]
   sources: string[]
   subjectIds: string[] | null
+  /** Milliseconds since 1970. */
+  predictedAt: Float64Array
   /** Row by row, `featureNames` wide. */
   features: Float32Array
   /** One column for each of `outputNames`. */

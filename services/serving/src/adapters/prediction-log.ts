@@ -7,8 +7,9 @@ export type PendingChunk = PredictionChunk & {
   model: string
   rows: number
   bytes: number
-  firstAt: Date
-  lastAt: Date
+  /** Milliseconds since 1970 of the earliest and the latest row. */
+  firstAt: number
+  lastAt: number
 }
 
 /** What a request gives to the log; its arrays are not changed afterwards. */
@@ -68,13 +69,16 @@ export class PredictionLog {
       blocks: [],
       rows: 0,
       bytes: 0,
-      firstAt: block.predictedAt,
-      lastAt: block.predictedAt,
+      firstAt: Number.POSITIVE_INFINITY,
+      lastAt: Number.NEGATIVE_INFINITY,
     }
     chunk.blocks.push(block)
     chunk.rows += rows
     chunk.bytes += bytes
-    chunk.lastAt = block.predictedAt
+    for (const time of block.predictedAt) {
+      chunk.firstAt = Math.min(chunk.firstAt, time)
+      chunk.lastAt = Math.max(chunk.lastAt, time)
+    }
     this.#bytes += bytes
     this.#pending.set(key, chunk)
     if (chunk.rows >= chunkRows) {
@@ -129,6 +133,7 @@ function sample(block: Omit<PredictionBlock, 'rowNumbers'>, width: number, share
     partitions: pick(block.partitions),
     sources: pick(block.sources),
     subjectIds: block.subjectIds && pick(block.subjectIds),
+    predictedAt: Float64Array.from(rowNumbers, (row) => block.predictedAt[row] ?? Number.NaN),
     features,
     outputs: block.outputs.map((column) => Float32Array.from(rowNumbers, (row) => column[row] ?? Number.NaN)),
   }
@@ -136,6 +141,6 @@ function sample(block: Omit<PredictionBlock, 'rowNumbers'>, width: number, share
 
 /** Strings are mostly shared with the routing table, so they count as references. */
 function sizeOf({ rowNumbers, features, outputs }: PredictionBlock): number {
-  const perRow = 4 + 3 * 16
+  const perRow = 4 + 8 + 3 * 16
   return features.byteLength + outputs.length * rowNumbers.length * 4 + rowNumbers.length * perRow
 }

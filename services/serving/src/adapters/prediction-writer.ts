@@ -61,8 +61,8 @@ export class PredictionWriter implements AsyncDisposable {
       model,
       chunkDigest: digest,
       rowCount: rows,
-      firstAt: firstAt.toISOString(),
-      lastAt: lastAt.toISOString(),
+      firstAt: new Date(firstAt).toISOString(),
+      lastAt: new Date(lastAt).toISOString(),
     })
   }
 }

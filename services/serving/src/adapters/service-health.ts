@@ -4,12 +4,13 @@ const staleMs = 10_000
 const recentMs = 60_000
 
 /** Serving is ready without its database; these lines say what it answers from and whether it follows the aliases. */
-export function serviceHealth({ fleet, predictor, predictionLog, followState }: Adapters) {
+export function serviceHealth({ fleet, predictor, predictionLog, followState, allocator }: Adapters) {
   return {
     models: () => ({
       ok: true,
       detail: `${fleet.list().length} endpoints, ${predictor.sessions.residentCount} models in memory`,
     }),
+    allocator: () => ({ ok: true, detail: allocator }),
     following: () => {
       const { lastReadAt } = followState
       const age = lastReadAt === null ? Number.POSITIVE_INFINITY : Date.now() - lastReadAt.getTime()

@@ -2,6 +2,7 @@ import { chooseVariant, type ServedEndpoint, type ServedVariant } from '../adapt
 import { countOutcome } from '../adapters/serving-metrics.ts'
 import type { Context } from '../context.ts'
 import { type FeatureMatrix, matrixOfColumns, matrixOfTensor } from '../domain/feature-matrix.ts'
+import { timesOfRows } from '../domain/predicted-at.ts'
 import {
   checkRevision,
   countRows,
@@ -33,6 +34,7 @@ async function answerRequest(context: Context, request: PredictionRequest): Prom
   const { definition, routing } = version
   const rows = countRows(request)
   const partitions = partitionsOfRows(request.partitions, rows, definition.partitionedBy)
+  const times = timesOfRows(request.predictedAt, rows, context.now())
   const features = matrixOf(definition.features, request, rows)
   const routes = routing.resolve(partitions, request.strict)
   const columns = await context.predictor.predict(version, features, routes)
@@ -49,7 +51,7 @@ async function answerRequest(context: Context, request: PredictionRequest): Prom
     })),
     sources,
   }
-  if (request.log) logAnswer(context, endpoint, variant, request, partitions, features, answer)
+  if (request.log) logAnswer(context, endpoint, variant, request, { partitions, times, features }, answer)
   return answer
 }
 
@@ -59,13 +61,14 @@ function matrixOf(names: readonly string[], { features }: PredictionRequest, row
     : matrixOfColumns(names, features.columns, rows)
 }
 
+type Rows = { partitions: readonly string[]; times: Float64Array; features: FeatureMatrix }
+
 function logAnswer(
-  { predictionLog, now, log }: Context,
+  { predictionLog, log }: Context,
   endpoint: ServedEndpoint,
   { version }: ServedVariant,
   { subjectIds }: PredictionRequest,
-  partitions: readonly string[],
-  features: FeatureMatrix,
+  { partitions, times, features }: Rows,
   answer: PredictionAnswer,
 ): void {
   const wasDropping = predictionLog.droppedWithin(warningEveryMs)
@@ -74,7 +77,7 @@ function logAnswer(
       id: answer.id,
       endpoint: endpoint.name,
       model: endpoint.model,
-      predictedAt: now(),
+      predictedAt: times,
       versionId: answer.versionId,
       revision: answer.revision,
       partitions: [...partitions],

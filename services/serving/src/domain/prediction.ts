@@ -14,6 +14,8 @@ export type PredictionRequest = {
   partitions: readonly string[] | null
   features: GivenFeatures
   subjectIds: readonly string[] | null
+  /** Milliseconds since 1970 for each row; null for now. */
+  predictedAt: ArrayLike<unknown> | null
   minimumRevision: number | null
   strict: boolean
   log: boolean

@@ -160,6 +160,11 @@ export type PredictInput = {
    * without partitions.
    */
   partitions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /**
+   * When each row is predicted, in whole milliseconds since 1970 UTC, for a caller whose clock is not this one's, such as a
+   * simulation or a replay; by default now. The prediction log has it.
+   */
+  predictedAt?: InputMaybe<Scalars['Column']['input']>;
   /** NOT_FOUND when a row's partition has no model of its own, in place of a pooled model or the baseline. */
   strict?: InputMaybe<Scalars['Boolean']['input']>;
   /** The caller's name for what is predicted, for each row; outcomes are joined by it. */
@@ -194,7 +199,7 @@ export type Query = {
   /**
    * Predicts rows of many partitions in one call, by columns. Every answer is from one version, whatever
    * moves meanwhile. Errors: INVALID_ARGUMENT (a feature that is missing, unknown or not a finite number; columns of
-   * different lengths; a malformed partition key), NOT_FOUND (endpoint; with `strict` also a partition without a model of
+   * different lengths; a malformed partition key; a `predictedAt` that is no time), NOT_FOUND (endpoint; with `strict` also a partition without a model of
    * its own), FAILED_PRECONDITION (`minimumRevision` not reached: `details.revision` has the current one), UNAVAILABLE
    * (nothing loaded yet, or the deadline passed), RESOURCE_EXHAUSTED (too many rows waiting).
    */

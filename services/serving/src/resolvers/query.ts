@@ -21,6 +21,7 @@ export const Query: QueryResolvers = {
         columns: input.features,
       },
       subjectIds: input.subjectIds ?? null,
+      predictedAt: input.predictedAt ?? null,
       minimumRevision: input.minimumRevision ?? null,
       strict: input.strict ?? false,
       log: input.log ?? true,

@@ -20,6 +20,8 @@ const inferRequest = z.object({
   outputs: z.array(z.object({ name: z.string(), parameters })).optional(),
 })
 
+const besideFeatures = new Set(['partition', 'subject_id', 'predicted_at'])
+
 type Parameters = z.infer<typeof parameters>
 
 export type InferRequest = z.infer<typeof inferRequest>
@@ -77,8 +79,9 @@ export function readInferRequest(json: unknown, binary: Buffer): InferCall {
 }
 
 /**
- * The prediction that a call asks for: partitions by the BYTES tensor `partition`, subject ids by `subject_id`, features
- * by one tensor `features` [rows, features] or by one tensor for each.
+ * The prediction that a call asks for: partitions by the BYTES tensor `partition`, subject ids by `subject_id`, the
+ * rows' times by `predicted_at` in milliseconds since 1970, features by one tensor `features` [rows, features] or by
+ * one tensor for each.
  */
 export function predictionRequestOf(
   call: InferCall,
@@ -91,13 +94,14 @@ export function predictionRequestOf(
     if (seen.has(name)) throw refused(`inputs.${name}`, name, 'each input once')
     seen.add(name)
   }
-  const features = tensors.filter(({ name }) => name !== 'partition' && name !== 'subject_id')
+  const features = tensors.filter(({ name }) => !besideFeatures.has(name))
   return {
     endpoint,
     versionId,
     partitions: stringsOf(tensors, 'partition'),
     features: featuresOf(features),
     subjectIds: stringsOf(tensors, 'subject_id'),
+    predictedAt: tensors.find(({ name }) => name === 'predicted_at')?.values ?? null,
     minimumRevision: numberParameter(call.parameters, 'minimum_revision'),
     strict: booleanParameter(call.parameters, 'strict', false),
     log: booleanParameter(call.parameters, 'log', true),

@@ -12,6 +12,7 @@ export function modelMetadata(endpoint: ServedEndpoint, { version }: ServedVaria
     inputs: [
       ...(definition.partitionedBy.length > 0 ? [strings('partition')] : []),
       strings('subject_id'),
+      { name: 'predicted_at', datatype: 'INT64', shape: [-1] },
       ...definition.inputs,
     ],
     outputs: [
