@@ -23,18 +23,23 @@ export type Family = { name: string; usesCore: boolean; settings: BoostSettings 
 export const families: readonly Family[] = [
   { name: 'history', usesCore: false, settings: { ...boosting, trees: 0 } },
   { name: 'boosting', usesCore: false, settings: boosting },
-  { name: 'boosting-on-core', usesCore: true, settings: { ...boosting, trees: 30, leaves: 12 } },
+  {
+    name: 'boosting-on-core',
+    usesCore: true,
+    settings: { ...boosting, trees: 30, leaves: 8, learningRate: 0.08 },
+  },
 ]
 
 /** The few trees that partitions may share: trained on all of them, small enough to be part of each model. */
 export const coreSettings: BoostSettings = {
   ...boosting,
   trees: 20,
-  leaves: 32,
-  depth: 8,
+  leaves: 40,
+  depth: 10,
   minimumRows: 60,
   learningRate: 0.25,
-  rowShare: 0.5,
+  rowShare: 1,
+  featureShare: 0.8,
 }
 
 /** The pooled model sees hundreds of times the rows, so it may be larger. */
@@ -55,4 +60,4 @@ export const fewestRows = { training: 200, validation: 40 }
  * The pooled model answers for a partition when its error on the validation days is less by this share: at equal
  * accuracy a model of one's own can be watched, retrained and rolled back alone.
  */
-export const pooledMustWinBy = 0.02
+export const pooledMustWinBy = 0.01
