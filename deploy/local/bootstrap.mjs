@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const programs = {
   start: ['deploy/local/src/start.ts'],
   evaluate: ['reference-apps/departures/src/evaluate.ts'],
+  city: ['reference-apps/departures/src/generate-city.ts'],
   test: ['test/verify/verify.ts'],
   bench: ['test/bench/bench.ts'],
 }

@@ -30,18 +30,26 @@ export type City = { seed: number; corridors: number; routes: CityRoute[] }
 const corridors = 8
 const headways = [8, 10, 12, 15, 20, 30]
 
-/** A city of `routeCount` routes, each in two directions with 28 to 46 stops; ways and demand follow the seed. */
-export function createCity({ seed, routeCount }: { seed: number; routeCount: number }): City {
+export type CityPlan = {
+  seed: number
+  routeCount: number
+  /** Stops of every route in each direction; 28 to 46 where it is not given. */
+  stopCount?: number | undefined
+}
+
+/** A city of routes in two directions each; ways and demand follow the seed. */
+export function createCity({ seed, routeCount, stopCount }: CityPlan): City {
   const routes: CityRoute[] = []
   for (let route = 1; route <= routeCount; route++) {
-    for (const direction of [0, 1] as const) routes.push(createRoute(seed, `R${route}`, direction))
+    for (const direction of [0, 1] as const) routes.push(createRoute(seed, `R${route}`, direction, stopCount))
   }
   return { seed, corridors, routes }
 }
 
-function createRoute(seed: number, id: string, direction: 0 | 1): CityRoute {
+function createRoute(seed: number, id: string, direction: 0 | 1, wantedStops?: number): CityRoute {
   const shape = randomStream(seed, 'route', id)
-  const stopCount = 28 + Math.floor(shape.uniform() * 19)
+  const usualStops = 28 + Math.floor(shape.uniform() * 19)
+  const stopCount = wantedStops ?? usualStops
   const headwayMinutes = headways[Math.floor(shape.uniform() * headways.length)] as number
   const firstCorridor = Math.floor(shape.uniform() * corridors)
   const way = randomStream(seed, 'way', id, direction)
