@@ -1,0 +1,86 @@
+import { appendFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { writePack } from '@headway/artifacts/pack'
+import { evaluateRegressor } from '@headway/onnx/evaluate-regressor'
+import { withProbe } from '@headway/onnx/probe'
+import { regressorModel } from '@headway/onnx/regressor'
+import { defineStep } from '@headway/worker/define-step'
+import type { ModelsIndex } from '@headway/worker/models-index'
+
+// Steps of a fleet so small that the time of a run is that of its way through the system.
+
+const folder = new URL('.', import.meta.url)
+
+/** One meter's model, `factor` times x. Waits until the test lets this chunk go, so that it can kill what it likes. */
+export const train = defineStep({
+  name: 'meters/train',
+  package: folder,
+  run: async (task) => {
+    const { gate } = task.parameters as { gate: string }
+    await appendFile(join(gate, 'journal'), `${task.chunk}\n`)
+    const open = () => Promise.any([stat(join(gate, `go-${task.chunk}`)), stat(join(gate, 'go'))])
+    while (!(await open().catch(() => undefined))) await sleep(20, undefined, { signal: task.signal })
+    const keys = task.items as string[][]
+    const pack = await writePack(
+      task.artifacts,
+      keys.map((key) => ({ name: key.join('/'), bytes: meterModel(Number(key[0])) })),
+    )
+    const partitions = pack.members.map(({ offset, length, sha256 }, at) => ({
+      key: keys[at] ?? [],
+      offset,
+      length,
+      sha256,
+      metrics: { validation_mae: 1 },
+      trainedRows: 200,
+      family: 'linear',
+    }))
+    const models: ModelsIndex = { format: 'headway.models/1', pack: pack.digest, partitions, pooled: [] }
+    await task.output('models', { json: models })
+    await task.output('pack', { digest: pack.digest })
+  },
+})
+
+/** Finds on ten days that every model has a tenth of the error of a guess. */
+export const evaluate = defineStep({
+  name: 'meters/evaluate',
+  package: folder,
+  run: async (task) => {
+    const { partitions } = await task.input('models').json<ModelsIndex>()
+    const blocks = Array.from({ length: 10 }, (_, day) => `day-${day}`)
+    const errors = (each: number) => blocks.map((_, day) => each * (20 + day))
+    const of = { challenger: errors(1), guess: errors(10) }
+    await task.output('errors', {
+      json: {
+        format: 'headway.errors/1',
+        blocks,
+        predictors: ['challenger', 'guess'],
+        partitions: partitions.map(({ key }) => ({
+          key,
+          block: blocks.map((_, day) => day),
+          n: blocks.map(() => 20),
+          over: of,
+          under: of,
+        })),
+      },
+    })
+  },
+})
+
+function meterModel(factor: number): Uint8Array {
+  const spec = {
+    featureNames: ['x'],
+    linear: Float32Array.of(factor),
+    constant: 0,
+    trees: [],
+    outputs: ['y'],
+    offsets: null,
+  }
+  const features = Float32Array.of(1, 2, 3, 4)
+  return withProbe(regressorModel(spec), {
+    rows: 4,
+    inputs: { features },
+    outputs: evaluateRegressor(spec, features, 4),
+    tolerance: 1e-4,
+  })
+}
