@@ -15,9 +15,6 @@ export function subjectId(run: string, part: number, row: number): string {
   return `${run}/${part}/${row}`
 }
 
-/** Which rows the deployed model answered how: by a model of the partition's own, a pooled model or the baseline. */
-export type Scored = { scores: Score[] }
-
 /** Asks serving for every held-out row and scores the answers beside the baselines. */
 export async function scoreDeployed(
   inference: OipClient,
