@@ -59,8 +59,7 @@ const expectations = [
   {
     name: 'repeated_trip',
     description: 'no other trip of the day has the same stops at the same scheduled and actual times',
-    // No text matches an empty pattern as a whole, so that only visits without a value pass.
-    rule: { matches: { column: 'repeats_trip_id', pattern: '' } },
+    rule: { isNull: { column: 'repeats_trip_id' } },
   },
   {
     name: 'out_of_order',

@@ -32,12 +32,7 @@ export async function registerVisits(
   dataset: string,
   digest: string,
 ): Promise<DatasetVersion> {
-  await operator.request(
-    `mutation ($input: RegisterDatasetInput!) { registerDataset(input: $input) { name } }`,
-    {
-      input: departuresDataset(dataset),
-    },
-  )
+  await declareDataset(operator, dataset)
   const input = { dataset, source: { artifacts: [digest] }, idempotencyKey: `visits-${digest}` }
   const { registerDatasetVersion } = await whilePatient(() =>
     operator.request<{ registerDatasetVersion: DatasetVersion }>(
@@ -51,6 +46,19 @@ export async function registerVisits(
     ),
   )
   return registerDatasetVersion
+}
+
+/** Declares the dataset; one that an earlier release declared otherwise is revised. */
+async function declareDataset(operator: GraphqlClient, name: string): Promise<void> {
+  const declare = (mutation: string) =>
+    operator.request(`mutation ($input: RegisterDatasetInput!) { ${mutation}(input: $input) { name } }`, {
+      input: departuresDataset(name),
+    })
+  await declare('registerDataset').catch((error) => {
+    if (error instanceof GraphqlRequestError && error.code === 'ALREADY_EXISTS')
+      return declare('reviseDataset')
+    throw error
+  })
 }
 
 /** Registers the model, its endpoint and its pipeline; what exists already stays as it is. */

@@ -85,7 +85,7 @@ async function codeVersions(operator: GraphqlClient, pipeline: string): Promise<
   return operator.request(
     `query ($name: String!) {
       pipeline(name: $name) { version { digest } }
-      workerSteps(first: 100) { nodes { name codeVersion } }
+      workerSteps(first: 100) { nodes { uses codeVersion } }
     }`,
     { name: pipeline },
   )

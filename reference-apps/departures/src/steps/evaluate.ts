@@ -89,7 +89,7 @@ async function openSlot(task: TaskContext, slot: PackSlot): Promise<OnnxSession>
 
 async function medianOf(task: TaskContext, slot: PackSlot, features: Float32Array): Promise<Float32Array> {
   await using session = await openSlot(task, slot)
-  return median(session, features)
+  return await median(session, features)
 }
 
 async function median(session: OnnxSession, features: Float32Array): Promise<Float32Array> {
