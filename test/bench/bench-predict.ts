@@ -1,0 +1,63 @@
+import { type BenchModel, makeFleet } from './bench-fleet.ts'
+import type { BenchHeadway } from './bench-headway.ts'
+import { openEmptyHandler } from './empty-handler.ts'
+import { measureInTurn } from './measure.ts'
+import { predictCalls } from './predict-calls.ts'
+import { makeRows } from './predict-rows.ts'
+import { publishFleet } from './publish-fleet.ts'
+import { openRawOnnx } from './raw-onnx.ts'
+import type { Group } from './report.ts'
+import { summarize } from './summary.ts'
+
+const partitions = 500
+
+/** Publishes the fleet that the other groups ask. */
+export async function publishBenchFleet(headway: BenchHeadway): Promise<BenchModel[]> {
+  const fleet = makeFleet(partitions)
+  await publishFleet(headway, fleet)
+  return fleet
+}
+
+/** 1,000 rows over 500 models, by every way in, beside ONNX Runtime alone. */
+export async function benchManyRows(headway: BenchHeadway, fleet: readonly BenchModel[]): Promise<Group> {
+  const rows = makeRows(fleet, 1000)
+  await using raw = await openRawOnnx(fleet, rows)
+  const calls = await predictCalls(headway, rows)
+  const reference = 'ONNX Runtime alone, one thread'
+  const { samples, loadAverage } = await measureInTurn(
+    [
+      { name: reference, run: raw.run },
+      { name: 'GraphQL through the gateway', run: calls.gateway },
+      { name: 'GraphQL at serving', run: calls.serving },
+      { name: 'OIP, JSON', run: calls.oipJson },
+      { name: 'OIP, binary tensors', run: calls.oipBinary },
+    ],
+    { rounds: 60, leastRounds: 8, budgetMs: 25_000, pids: () => workingPids(headway) },
+  )
+  const title = `predict ${rows.count} rows over ${fleet.length} models`
+  return { title, loadAverage, lines: summarize(samples, reference) }
+}
+
+/** One row, beside a web server whose handler does nothing. */
+export async function benchOneRow(headway: BenchHeadway, fleet: readonly BenchModel[]): Promise<Group> {
+  const rows = makeRows(fleet, 1)
+  const calls = await predictCalls(headway, rows)
+  await using empty = await openEmptyHandler(JSON.stringify([...rows.features]))
+  const reference = 'an empty Fastify handler'
+  const { samples, loadAverage } = await measureInTurn(
+    [
+      { name: reference, run: empty.run },
+      { name: 'OIP, JSON', run: calls.oipJson },
+      { name: 'OIP, binary tensors', run: calls.oipBinary },
+      { name: 'GraphQL through the gateway', run: calls.gateway },
+    ],
+    { rounds: 400, leastRounds: 50, budgetMs: 10_000, pids: () => [...workingPids(headway), empty.pid] },
+  )
+  return { title: 'predict one row', loadAverage, lines: summarize(samples, reference) }
+}
+
+/** The processes that a prediction goes through, this one included. */
+function workingPids({ running }: BenchHeadway): number[] {
+  const { gateway, serving } = running.pids()
+  return [process.pid, gateway, serving].filter((pid) => pid !== undefined)
+}

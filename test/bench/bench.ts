@@ -1,0 +1,45 @@
+/**
+ * `npm run bench`: what Headway costs beside the least that the same work could cost, measured in one run on one
+ * machine. `--json FILE` writes the numbers too, `--full` adds a version of 18,000 partitions.
+ */
+import { writeFile } from 'node:fs/promises'
+import { cpus, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { openBenchHeadway } from './bench-headway.ts'
+import { benchManyRows, benchOneRow, publishBenchFleet } from './bench-predict.ts'
+import { benchVersions } from './bench-versions.ts'
+import { type Group, printGroup } from './report.ts'
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, full: { type: 'boolean', default: false } },
+})
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => stopping.abort(new Error(`stopped by ${signal}`)))
+}
+
+const machine = { processors: cpus().length, model: cpus()[0]?.model ?? '', node: process.version }
+const loadAtStart = loadavg()[0] ?? 0
+console.log(
+  `${machine.processors} × ${machine.model}, Node ${machine.node}, load average ${loadAtStart.toFixed(1)}`,
+)
+const groups: Group[] = []
+{
+  await using headway = await openBenchHeadway(stopping.signal)
+  const fleet = await publishBenchFleet(headway)
+  const benches = [
+    () => benchManyRows(headway, fleet),
+    () => benchOneRow(headway, fleet),
+    () => benchVersions(headway, 500),
+    ...(values.full ? [() => benchVersions(headway, 18_000)] : []),
+  ]
+  for (const bench of benches) {
+    stopping.signal.throwIfAborted()
+    const group = await bench()
+    groups.push(group)
+    printGroup(group)
+  }
+}
+if (values.json) {
+  await writeFile(values.json, `${JSON.stringify({ machine, loadAtStart, groups }, null, 2)}\n`)
+}

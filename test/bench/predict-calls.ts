@@ -1,0 +1,93 @@
+import { createOipClient } from '@headway/client/oip-client'
+import { mintInternalToken } from '@headway/kit/internal-token'
+import { featureNames } from './bench-fleet.ts'
+import type { BenchHeadway } from './bench-headway.ts'
+import type { Action } from './measure.ts'
+import type { PredictRows } from './predict-rows.ts'
+import { servedModel } from './publish-fleet.ts'
+
+const query = `query ($input: PredictInput!) {
+  predict(input: $input) { id versionId revision outputs { name values } sources }
+}`
+
+/** The same rows asked in every way there is; bodies in JSON are made before, answers are read whole. */
+export async function predictCalls(
+  { running, secrets }: BenchHeadway,
+  rows: PredictRows,
+): Promise<Record<'gateway' | 'serving' | 'oipJson' | 'oipBinary', Action['run']>> {
+  const token = running.tokens.operator
+  const servingToken = await mintInternalToken(
+    secrets.internalKey,
+    { id: 'bench', roles: ['viewer'] },
+    { expiresInSeconds: 3600 },
+  )
+  const servingUrl = new URL('/graphql', running.oipUrl).href
+  const graphqlBody = JSON.stringify({ query, variables: { input: graphqlInput(rows) } })
+  const oipBody = JSON.stringify(oipRequest(rows))
+  const oip = createOipClient({ url: running.oipUrl, token })
+  return {
+    gateway: () => checked(post(running.graphqlUrl, token, graphqlBody)),
+    serving: () => checked(post(servingUrl, servingToken, graphqlBody)),
+    oipJson: () => post(`${running.oipUrl}/models/${servedModel}/infer`, token, oipBody),
+    oipBinary: () =>
+      oip.infer({
+        model: servedModel,
+        inputs: [
+          { name: 'partition', datatype: 'BYTES', shape: [rows.count], data: rows.keys },
+          {
+            name: 'features',
+            datatype: 'FP32',
+            shape: [rows.count, featureNames.length],
+            data: rows.features,
+          },
+        ],
+      }),
+  }
+}
+
+/** Numbers as short as they round-trip in 32 bits. */
+function shortest(value: number | undefined): number {
+  return Number((value ?? 0).toPrecision(7))
+}
+
+function graphqlInput({ count, keys, features }: PredictRows) {
+  const width = featureNames.length
+  return {
+    endpoint: servedModel,
+    partitions: keys,
+    features: featureNames.map((name, column) => ({
+      name,
+      values: Array.from({ length: count }, (_, row) => shortest(features[row * width + column])),
+    })),
+  }
+}
+
+function oipRequest({ count, keys, features }: PredictRows) {
+  return {
+    inputs: [
+      { name: 'partition', datatype: 'BYTES', shape: [count], data: keys },
+      {
+        name: 'features',
+        datatype: 'FP32',
+        shape: [count, featureNames.length],
+        data: Array.from(features, shortest),
+      },
+    ],
+  }
+}
+
+async function post(url: string, token: string, body: string): Promise<Record<string, unknown>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body,
+  })
+  const answer = await response.text()
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${answer.slice(0, 500)}`)
+  return JSON.parse(answer)
+}
+
+async function checked(answer: Promise<Record<string, unknown>>): Promise<void> {
+  const { errors } = await answer
+  if (errors) throw new Error(JSON.stringify(errors).slice(0, 500))
+}
