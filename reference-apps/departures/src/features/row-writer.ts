@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type RowTable, writeRows } from './row-file.ts'
 import { partitionKey } from './service-day.ts'
 
-const rowsBuffered = 2048
+const rowsBuffered = 1024
 
 type Part = { file: number; path: string; buffer: Float32Array; used: number; rows: number }
 
