@@ -21,9 +21,11 @@ export async function pullMessages(
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${consumer.stream}.${consumer.durable}`
   const body = JSON.stringify({ batch: 1, expires: nanos(requestMs) })
   const ask = () => nats.publish(subject, body, { reply: inbox })
-  // A request that a restarting server has forgotten is answered by nobody.
+  let inHand = false
+  // A request that a restarting server has forgotten is answered by nobody. With a message in hand nothing is asked
+  // for: what came would wait here, unseen by consumers that are idle.
   const watch = setTimeout(() => {
-    ask()
+    if (!inHand) ask()
     watch.refresh()
   }, requestMs + 2000)
   const stop = () => subscription.unsubscribe()
@@ -38,7 +40,9 @@ export async function pullMessages(
         continue
       }
       const delivery = readDelivery(message)
+      inHand = true
       const verdict = await handle(delivery)
+      inHand = false
       watch.refresh()
       if (verdict.kind === 'ack' && !signal.aborted) {
         // Acknowledges and asks for the next in one message.
