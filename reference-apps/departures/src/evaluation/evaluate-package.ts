@@ -13,7 +13,7 @@ import type { Evaluation } from './report.ts'
 import { runPipeline, stepOutputs } from './run-pipeline.ts'
 import { scoreDeployed } from './score-deployed.ts'
 import { openStages } from './stages.ts'
-import { tellOutcomes, untilJoined } from './tell-outcomes.ts'
+import { tellOutcomes, untilWatched, type Watched, watched } from './tell-outcomes.ts'
 
 export type EvaluationJob = {
   tides: string
@@ -55,17 +55,29 @@ export async function evaluatePackage({
   await registerModel(headway.operator, names.model)
   const run = await runPipeline(headway, names.model, version, stages, print, signal)
   const parts = await partsOf(headway.operator, artifacts, run.id)
+  const before = await watched(headway.operator, names.model)
   const scores = await stages.run('score', () =>
     scoreDeployed(headway.inference, artifacts, names.model, run.id, parts, (done, total) =>
       print(`  scored ${done} of ${total} parts`),
     ),
   )
   await stages.run('observe', async () => {
+    const rows = countRows(scores)
+    const enough = (count: keyof Watched) => (now: Watched) => now[count] >= before[count] + rows
+    await untilWatched(headway.operator, names.model, enough('predictionCount'), signal)
     const log = createLog('evaluate', 'warn')
-    const job = { ...headway, artifacts, tables, log, folder, endpoint: names.model, run: run.id, parts }
-    const told = await tellOutcomes(job)
-    const { outcomeCount } = await untilJoined(headway.operator, names.model, told, signal)
-    print(`  monitoring joined ${outcomeCount} outcomes to predictions`)
+    await tellOutcomes({
+      ...headway,
+      artifacts,
+      tables,
+      log,
+      folder,
+      endpoint: names.model,
+      run: run.id,
+      parts,
+    })
+    const now = await untilWatched(headway.operator, names.model, enough('outcomeCount'), signal)
+    print(`  monitoring joined ${now.outcomeCount - before.outcomeCount} of ${rows} outcomes to predictions`)
   })
   const models = await stepOutputs(headway.operator, run.id, 'train')
   const [gate] = await stepOutputs(headway.operator, run.id, 'gate')
@@ -91,6 +103,14 @@ function digestOf(outputs: Record<string, { digest: string }> | undefined, name:
   const found = outputs?.[name]
   if (!found) throw new Error(`the run has no output ${name}`)
   return found.digest
+}
+
+/** Every held-out row was asked of the deployed model: those with a position and the first ones. */
+function countRows(scores: Evaluation['scores']): number {
+  const counted = scores.filter(
+    ({ predictor, horizon }) => predictor === 'deployed' && (horizon === 'all' || horizon === 'first'),
+  )
+  return counted.reduce((sum, { n }) => sum + n, 0)
 }
 
 async function packageName(folder: string): Promise<string> {

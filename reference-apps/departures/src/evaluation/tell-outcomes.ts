@@ -25,57 +25,66 @@ export type OutcomeJob = {
   parts: readonly RowPart[]
 }
 
-/** Tells monitoring, by `outcome.observed`, when the vehicles of all held-out rows really left. Returns how many. */
-export async function tellOutcomes(job: OutcomeJob): Promise<number> {
+/** Tells monitoring, by one `outcome.observed`, when the vehicles of all held-out rows really left. */
+export async function tellOutcomes(job: OutcomeJob): Promise<void> {
+  const digest = await writeOutcomes(job)
   await using bus = openBus({ url: job.natsUrl, name: 'evaluate', log: job.log, streams: eventStreams })
-  let count = 0
-  for (const [index, part] of job.parts.entries()) {
-    const heldOut = await readRows(await job.artifacts.path(part.heldOut))
-    const day = column(heldOut, 'day')
-    const madeAt = column(heldOut, 'made_at_s')
-    const target = column(heldOut, 'target_s')
-    const lines = Array.from(target, (seconds, row) => {
-      const observed = (day[row] as number) * 86_400 + (madeAt[row] as number) + seconds
-      return `${subjectId(job.run, index, row)},${observed},${seconds}`
-    })
-    const csv = join(job.folder, 'outcomes.csv')
-    const parquet = join(job.folder, 'outcomes.parquet')
-    await writeFile(csv, lines.join('\n'))
-    await job.tables.copyToParquet(
-      `select subject_id, make_timestamp(cast(observed * 1e6 as bigint)) as observed_at, value
-       from read_csv(${literal(csv)}, header = false,
-         columns = { subject_id: 'varchar', observed: 'double', value: 'double' })`,
-      parquet,
-    )
-    const { digest } = await job.artifacts.putFile(parquet)
-    await publishEvent(
-      bus,
-      outcomeObserved,
-      { endpoint: job.endpoint, chunkDigest: digest },
-      { source: 'departures', actor: { id: 'evaluate', roles: ['service'] }, id: `outcomes-${digest}` },
-    )
-    count += target.length
-  }
-  return count
+  await publishEvent(
+    bus,
+    outcomeObserved,
+    { endpoint: job.endpoint, chunkDigest: digest },
+    { source: 'departures', actor: { id: 'evaluate', roles: ['service'] }, id: `outcomes-${digest}` },
+  )
 }
 
-export type Watched = { outcomeCount: number; waitingOutcomeCount: number }
+async function writeOutcomes({ artifacts, tables, folder, parts, run }: OutcomeJob): Promise<string> {
+  const files: string[] = []
+  for (const [index, part] of parts.entries()) {
+    const heldOut = await readRows(await artifacts.path(part.heldOut))
+    const day = column(heldOut, 'day')
+    const madeAt = column(heldOut, 'made_at_s')
+    const lines = Array.from(column(heldOut, 'target_s'), (seconds, row) => {
+      const observed = (day[row] as number) * 86_400 + (madeAt[row] as number) + seconds
+      return `${subjectId(run, index, row)},${observed},${seconds}`
+    })
+    files.push(join(folder, `outcomes-${index}.csv`))
+    await writeFile(files.at(-1) as string, lines.join('\n'))
+  }
+  const path = join(folder, 'outcomes.parquet')
+  await tables.copyToParquet(
+    `select subject_id, make_timestamp(cast(observed * 1e6 as bigint)) as observed_at, value
+     from read_csv(${literal(files)}, header = false,
+       columns = { subject_id: 'varchar', observed: 'double', value: 'double' })`,
+    path,
+  )
+  return (await artifacts.putFile(path)).digest
+}
 
-/** Waits until monitoring has joined so many more outcomes than before, or some minutes; answers what it has. */
-export async function untilJoined(
+/** How many predictions of an endpoint monitoring has read, and how many outcomes it has joined to them. */
+export type Watched = { predictionCount: number; outcomeCount: number }
+
+export async function watched(operator: GraphqlClient, endpoint: string): Promise<Watched> {
+  const { monitor } = await operator.request<{ monitor: Watched | null }>(
+    `query ($endpoint: String!) { monitor(endpoint: $endpoint) { predictionCount outcomeCount } }`,
+    { endpoint },
+  )
+  return monitor ?? { predictionCount: 0, outcomeCount: 0 }
+}
+
+/** Waits until monitoring has come so far, or has not moved for a minute; answers how far it is. */
+export async function untilWatched(
   operator: GraphqlClient,
   endpoint: string,
-  expected: number,
+  isEnough: (now: Watched) => boolean,
   signal: AbortSignal,
 ): Promise<Watched> {
-  const until = Date.now() + 3 * 60_000
-  for (;;) {
-    const { monitor } = await operator.request<{ monitor: Watched | null }>(
-      `query ($endpoint: String!) { monitor(endpoint: $endpoint) { outcomeCount waitingOutcomeCount } }`,
-      { endpoint },
-    )
-    const found = monitor ?? { outcomeCount: 0, waitingOutcomeCount: 0 }
-    if (found.outcomeCount >= expected || Date.now() > until) return found
-    await sleep(1000, undefined, { signal })
+  let last = await watched(operator, endpoint)
+  for (let movedAt = Date.now(); !isEnough(last) && Date.now() - movedAt < 60_000; ) {
+    await sleep(500, undefined, { signal })
+    const now = await watched(operator, endpoint)
+    if (now.predictionCount !== last.predictionCount || now.outcomeCount !== last.outcomeCount)
+      movedAt = Date.now()
+    last = now
   }
+  return last
 }
