@@ -1,7 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { openArtifactStore } from '@headway/artifacts/store'
 import {
   gateDecided,
   promotionRequested,
@@ -15,29 +13,20 @@ import { testFolder } from '@headway/testkit/test-folder'
 import { until } from '@headway/testkit/until'
 import { expect, test } from 'vitest'
 import { type JourneyHeadway, openHeadway } from '../journeys/open-headway.ts'
-import { metersModel, metersPipeline } from './meters.ts'
+import { meterSteps, meters, readMeterRun, registerMeters, startMeterRun } from '../meters/meters.ts'
 
-const steps = fileURLToPath(new URL('meter-steps.ts', import.meta.url))
-const meters = Array.from({ length: 12 }, (_, index) => [String(index + 1)])
 const patient = { timeoutMs: 120_000, intervalMs: 200 }
-
-type SeenRun = {
-  state: string
-  failure: object | null
-  modelVersion: { id: string; state: string } | null
-  steps: { name: string; state: string; tasks: { total: number; done: number } }[]
-  modelVersions: { edges: { node: { id: string } }[] } | null
-}
 
 test('a run in which every process is killed ends as it should, and nothing is doubled', async () => {
   await using folder = await testFolder('chaos')
   const gate = join(folder.path, 'gate')
   await mkdir(gate)
   await using headway = await openHeadway(folder.path, {
-    HEADWAY_WORKER_STEPS: steps,
+    HEADWAY_WORKER_STEPS: meterSteps,
     HEADWAY_WORKER_CONCURRENCY: '1',
   })
-  const id = await startRun(headway, gate)
+  await registerMeters(headway.as.operator, 'ALWAYS')
+  const id = await startMeterRun(headway, { factor: 1, gate, idempotencyKey: 'once' })
 
   // The work is in hand while each of these dies; the chunk that was trained then is let go only afterwards.
   const trained = new Set<string>()
@@ -48,7 +37,7 @@ test('a run in which every process is killed ends as it should, and nothing is d
     await writeFile(join(gate, `go-${chunk}`), '')
   }
   await writeFile(join(gate, 'go'), '')
-  await until(async () => (await readRun(headway, id)).state === 'WAITING_FOR_APPROVAL', patient)
+  await until(async () => (await readMeterRun(headway, id)).state === 'WAITING_FOR_APPROVAL', patient)
 
   // A person decides; what has to act on it dies at that moment.
   await Promise.all(['registry', 'serving', 'datasets', 'monitoring'].map((name) => kill(headway, name)))
@@ -66,7 +55,7 @@ test('a run in which every process is killed ends as it should, and nothing is d
   await kill(headway, 'serving')
   await kill(headway, 'pipelines')
   const run = await until(async () => {
-    const found = await readRun(headway, id)
+    const found = await readMeterRun(headway, id)
     return found.state !== 'RUNNING' && found.state !== 'WAITING_FOR_APPROVAL' && found
   }, patient)
 
@@ -94,40 +83,6 @@ async function journal(gate: string): Promise<string[]> {
   return text.split('\n').filter((line) => line !== '')
 }
 
-async function startRun(headway: JourneyHeadway, gate: string): Promise<string> {
-  const { operator } = headway.as
-  await operator.request('mutation ($input: RegisterModelInput!) { registerModel(input: $input) { name } }', {
-    input: metersModel,
-  })
-  await operator.request('mutation { createEndpoint(input: { name: "meters", model: "meters" }) { name } }')
-  await until(
-    () =>
-      operator.request(
-        'mutation ($input: RegisterPipelineInput!) { registerPipeline(input: $input) { name } }',
-        { input: { name: 'meters', definition: metersPipeline(gate) } },
-      ),
-    { ...patient, what: 'the pipeline is registered: the worker has announced its steps' },
-  )
-  await using artifacts = await openArtifactStore(join(headway.stateDir, 'artifacts'))
-  const { digest } = await artifacts.put(Buffer.from(JSON.stringify(meters)))
-  const { startRun: run } = await operator.request<{ startRun: { id: string } }>(
-    'mutation ($input: StartRunInput!) { startRun(input: $input) { id } }',
-    { input: { pipeline: 'meters', parameters: { meters: digest }, idempotencyKey: 'once' } },
-  )
-  return run.id
-}
-
-async function readRun(headway: JourneyHeadway, id: string): Promise<SeenRun> {
-  const { pipelineRun } = await headway.as.operator.request<{ pipelineRun: SeenRun }>(
-    `query ($id: ID!) { pipelineRun(id: $id) {
-      state failure { code reason } modelVersion { id state } steps { name state tasks { total done } }
-      modelVersions { edges { node { id } } }
-    } }`,
-    { id },
-  )
-  return pipelineRun
-}
-
 /** Whether the deployed fleet answers for every meter by its own model: the meter's number times x. */
 async function everyMeterAnswers(headway: JourneyHeadway): Promise<boolean> {
   const { predict } = await headway.as.operator.request<{
@@ -135,12 +90,12 @@ async function everyMeterAnswers(headway: JourneyHeadway): Promise<boolean> {
   }>(`query ($input: PredictInput!) { predict(input: $input) { outputs { name values } sources } }`, {
     input: {
       endpoint: 'meters',
-      partitions: meters.map(([meter]) => meter),
+      partitions: meters,
       features: [{ name: 'x', values: meters.map(() => 2) }],
     },
   })
   expect(new Set(predict.sources)).toEqual(new Set(['exact']))
-  expect(predict.outputs).toEqual([{ name: 'y', values: meters.map(([meter]) => 2 * Number(meter)) }])
+  expect(predict.outputs).toEqual([{ name: 'y', values: meters.map((meter) => 2 * Number(meter)) }])
   return true
 }
 

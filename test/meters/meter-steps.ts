@@ -10,21 +10,24 @@ import type { ModelsIndex } from '@headway/worker/models-index'
 
 // Steps of a fleet so small that the time of a run is that of its way through the system.
 
+type TrainParameters = { factor: number; gate?: string | null }
+
 const folder = new URL('.', import.meta.url)
 
-/** One meter's model, `factor` times x. Waits until the test lets this chunk go, so that it can kill what it likes. */
+/**
+ * The models of these meters: the meter's number times `factor` times x. With a folder `gate` a chunk waits until the
+ * test lets it go, so that it can kill what it likes meanwhile.
+ */
 export const train = defineStep({
   name: 'meters/train',
   package: folder,
   run: async (task) => {
-    const { gate } = task.parameters as { gate: string }
-    await appendFile(join(gate, 'journal'), `${task.chunk}\n`)
-    const open = () => Promise.any([stat(join(gate, `go-${task.chunk}`)), stat(join(gate, 'go'))])
-    while (!(await open().catch(() => undefined))) await sleep(20, undefined, { signal: task.signal })
+    const { factor, gate } = task.parameters as TrainParameters
+    if (gate) await waitAt(gate, task.chunk, task.signal)
     const keys = task.items as string[][]
     const pack = await writePack(
       task.artifacts,
-      keys.map((key) => ({ name: key.join('/'), bytes: meterModel(Number(key[0])) })),
+      keys.map((key) => ({ name: key.join('/'), bytes: meterModel(factor * Number(key[0])) })),
     )
     const partitions = pack.members.map(({ offset, length, sha256 }, at) => ({
       key: keys[at] ?? [],
@@ -41,27 +44,41 @@ export const train = defineStep({
   },
 })
 
-/** Finds on ten days that every model has a tenth of the error of a guess. */
+async function waitAt(gate: string, chunk: number, signal: AbortSignal): Promise<void> {
+  await appendFile(join(gate, 'journal'), `${chunk}\n`)
+  const open = () => Promise.any([stat(join(gate, `go-${chunk}`)), stat(join(gate, 'go'))])
+  while (!(await open().catch(() => undefined))) await sleep(20, undefined, { signal })
+}
+
+/** Finds on ten days that every model errs half as much as the champion, but those in `worse` twice as much. */
 export const evaluate = defineStep({
   name: 'meters/evaluate',
   package: folder,
   run: async (task) => {
+    const { worse } = task.parameters as { worse: string[] }
     const { partitions } = await task.input('models').json<ModelsIndex>()
     const blocks = Array.from({ length: 10 }, (_, day) => `day-${day}`)
     const errors = (each: number) => blocks.map((_, day) => each * (20 + day))
-    const of = { challenger: errors(1), guess: errors(10) }
+    const champion = task.hasInput('champion') ? { champion: errors(2) } : {}
     await task.output('errors', {
       json: {
         format: 'headway.errors/1',
         blocks,
-        predictors: ['challenger', 'guess'],
-        partitions: partitions.map(({ key }) => ({
-          key,
-          block: blocks.map((_, day) => day),
-          n: blocks.map(() => 20),
-          over: of,
-          under: of,
-        })),
+        predictors: ['challenger', 'champion', 'guess'],
+        partitions: partitions.map(({ key }) => {
+          const sums = {
+            challenger: errors(worse.includes(key.join('/')) ? 4 : 1),
+            guess: errors(10),
+            ...champion,
+          }
+          return {
+            key,
+            block: blocks.map((_, day) => day),
+            n: blocks.map(() => 20),
+            over: sums,
+            under: sums,
+          }
+        }),
       },
     })
   },
