@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
 import { createLog } from '@headway/kit/log'
-import { openTables } from '@headway/tables/tables'
+import { openTables, type Tables } from '@headway/tables/tables'
 import type { RowPart } from '../steps/row-parts.ts'
 import { readPackage } from '../tides/read-package.ts'
 import { countFallbacks } from './fallbacks.ts'
@@ -37,11 +37,11 @@ export async function evaluatePackage({
   const folder = await mkdtemp(join(tmpdir(), 'headway-evaluate-'))
   await using stack = new AsyncDisposableStack()
   stack.defer(() => rm(folder, { recursive: true, force: true }))
-  const tables = stack.use(await openTables({ memoryLimit: '1GB', threads: 2, tempDir: folder }))
+  const openOwnTables = () => openTables({ memoryLimit: '1GB', threads: 2, tempDir: folder })
   // Read first: what is wrong with the package is told before anything is started.
   const readFrom = new Date()
   const canonical = join(folder, 'stop-visits.parquet')
-  await readPackage(tables, tides, canonical)
+  await readInto(await openOwnTables(), tides, canonical)
   const readTo = new Date()
 
   const headway = stack.use(await openHeadway(stateDir, environment, print, signal))
@@ -66,6 +66,7 @@ export async function evaluatePackage({
     const enough = (count: keyof Watched) => (now: Watched) => now[count] >= before[count] + rows
     await untilWatched(headway.operator, names.model, enough('predictionCount'), signal)
     const log = createLog('evaluate', 'warn')
+    await using tables = await openOwnTables()
     await tellOutcomes({
       ...headway,
       artifacts,
@@ -88,6 +89,11 @@ export async function evaluatePackage({
     version.partitionCount,
   )
   return { version, fallbacks, stages: stages.report(), scores }
+}
+
+async function readInto(tables: Tables, folder: string, output: string): Promise<void> {
+  await using reading = tables
+  await readPackage(reading, folder, output)
 }
 
 async function partsOf(

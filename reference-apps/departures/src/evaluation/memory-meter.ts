@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const intervalMs = 500
+/** Adding up the pages of some twenty processes takes a good tenth of a second of CPU. */
+const intervalMs = 2000
 
 /** The largest memory that a set of processes and their descendants held, over any span of time while it ran. */
 export type MemoryMeter = AsyncDisposable & {
@@ -10,8 +11,8 @@ export type MemoryMeter = AsyncDisposable & {
 }
 
 /**
- * Watches the proportional set size (shared pages counted once) of these processes and everything they started, twice a
- * second. Measures nothing where there is no /proc.
+ * Watches the proportional set size (shared pages counted once) of these processes and everything they started, every
+ * two seconds. Measures nothing where there is no /proc.
  */
 export function startMemoryMeter(roots: readonly number[]): MemoryMeter {
   const samples: { at: number; mb: number }[] = []
