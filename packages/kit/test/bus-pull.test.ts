@@ -4,7 +4,7 @@ import { testNats } from '@headway/testkit/test-nats'
 import { until } from '@headway/testkit/until'
 import { expect, test } from 'vitest'
 
-const stream = { name: 'ERRANDS', subjects: ['errand.>'], maxAgeSeconds: 3600 }
+const stream = { name: 'ERRANDS', subjects: ['errand.>'], maxAgeSeconds: 3600, maxBytes: 1e7 }
 const consumer = { stream: 'ERRANDS', durable: 'runner', filterSubject: 'errand.go', maxAckPending: 100 }
 
 /** Longer than a request for a message lives, so that one with a message in hand would ask again. */
