@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openBenchHeadway } from './bench-headway.ts'
-import { benchManyRows, benchOneRow, publishBenchFleet } from './bench-predict.ts'
+import { benchCity, benchManyRows, benchOneRow, publishBenchFleet } from './bench-predict.ts'
 import { benchVersions } from './bench-versions.ts'
 import { type Group, printGroup } from './report.ts'
 
@@ -29,6 +29,7 @@ const groups: Group[] = []
   const fleet = await publishBenchFleet(headway)
   const benches = [
     () => benchManyRows(headway, fleet),
+    () => benchCity(headway, fleet),
     () => benchOneRow(headway, fleet),
     () => benchVersions(headway, 500),
     ...(values.full ? [() => benchVersions(headway, 18_000)] : []),
