@@ -42,11 +42,6 @@ const expectations = [
     rule: { unique: { columns: ['service_date', 'trip_id', 'stop_sequence'] } },
   },
   {
-    name: 'no_scheduled_time',
-    description: 'a visit has a scheduled time',
-    rule: { notNull: { column: 'scheduled_s' } },
-  },
-  {
     name: 'one_day_off',
     description: 'the actual time is on the day of the scheduled one',
     rule: { range: { column: 'days_off', min: 0, max: 0 } },

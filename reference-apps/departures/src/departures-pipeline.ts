@@ -86,5 +86,6 @@ const gateRules = {
     maximumWorseShare: 0.5,
   },
   tooLittleData: 'accept',
-  onFleetFailure: 'stop',
+  // A fleet that did not pass is for a person to decide on.
+  onFleetFailure: 'propose',
 }

@@ -37,7 +37,7 @@ export async function evaluatePackage({
   const folder = await mkdtemp(join(tmpdir(), 'headway-evaluate-'))
   await using stack = new AsyncDisposableStack()
   stack.defer(() => rm(folder, { recursive: true, force: true }))
-  const openOwnTables = () => openTables({ memoryLimit: '1GB', threads: 2, tempDir: folder })
+  const openOwnTables = () => openTables({ memoryLimit: '700MB', threads: 2, tempDir: folder })
   // Read first: what is wrong with the package is told before anything is started.
   const readFrom = new Date()
   const canonical = join(folder, 'stop-visits.parquet')

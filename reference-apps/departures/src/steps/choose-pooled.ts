@@ -6,7 +6,7 @@ import type { RowPart } from './row-parts.ts'
 import { stepPackage } from './step-package.ts'
 
 /** Most rows a pooled model is trained on. */
-export const pooledRows = 700_000
+export const pooledRows = 600_000
 
 /**
  * Trains the pooled model on the days before the validation days: what each partition's own model has to beat there.

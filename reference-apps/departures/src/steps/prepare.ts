@@ -11,7 +11,8 @@ const parameters = z.object({ holdOutShare: z.number().gt(0).lt(1), memory: z.st
 
 /**
  * Turns the clean visits (input `visits`, Parquet) into row tables: training rows of the earlier days, held-out rows and
- * departures of the last `holdOutShare` of the service days. Output `parts`: a list of RowPart.
+ * departures of the last `holdOutShare` of the service days. Outputs `parts`, a list of RowPart, and
+ * `visitHistory` and `pairHistory`, what all days have taught, for live rows.
  */
 export const prepare = defineStep({
   name: 'departures/prepare',
@@ -32,6 +33,8 @@ export const prepare = defineStep({
       })
     }
     await task.output('parts', { json: parts })
+    await task.output('visitHistory', { path: prepared.history.visits })
+    await task.output('pairHistory', { path: prepared.history.pairs })
     task.value('heldOutFrom', heldOutFrom)
     task.metric('training_rows', prepared.rows)
     task.metric('held_out_rows', prepared.heldOutRows)
