@@ -35,12 +35,15 @@ const groups: Group[] = []
     ...(values.full ? [() => benchVersions(headway, 18_000)] : []),
   ]
   for (const bench of benches) {
-    stopping.signal.throwIfAborted()
+    if (stopping.signal.aborted) break
     const group = await bench()
     groups.push(group)
     printGroup(group)
   }
 }
-if (values.json) {
+if (stopping.signal.aborted) {
+  console.error('\nstopped before the end')
+  process.exitCode = 1
+} else if (values.json) {
   await writeFile(values.json, `${JSON.stringify({ machine, loadAtStart, groups }, null, 2)}\n`)
 }
