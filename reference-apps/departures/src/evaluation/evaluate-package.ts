@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
@@ -55,9 +56,10 @@ export async function evaluatePackage({
   await registerModel(headway.operator, names.model)
   const run = await runPipeline(headway, names.model, version, stages, print, signal)
   const parts = await partsOf(headway.operator, artifacts, run.id)
+  const evaluation = randomUUID()
   const before = await watched(headway.operator, names.model)
   const scores = await stages.run('score', () =>
-    scoreDeployed(headway.inference, artifacts, names.model, run.id, parts, (done, total) =>
+    scoreDeployed(headway.inference, artifacts, names.model, evaluation, parts, (done, total) =>
       print(`  scored ${done} of ${total} parts`),
     ),
   )
@@ -74,7 +76,7 @@ export async function evaluatePackage({
       log,
       folder,
       endpoint: names.model,
-      run: run.id,
+      evaluation,
       parts,
     })
     const now = await untilWatched(headway.operator, names.model, enough('outcomeCount'), signal)

@@ -11,8 +11,8 @@ const rowsPerCall = 16_384
 const outputs = ['p10', 'p50', 'p90', 'rider'] as const
 
 /** The id under which a prediction is logged, and its outcome told later. */
-export function subjectId(run: string, part: number, row: number): string {
-  return `${run}/${part}/${row}`
+export function subjectId(evaluation: string, part: number, row: number): string {
+  return `${evaluation}/${part}/${row}`
 }
 
 /** Asks serving for every held-out row and scores the answers beside the baselines. */
@@ -20,7 +20,7 @@ export async function scoreDeployed(
   inference: OipClient,
   artifacts: ArtifactStore,
   endpoint: string,
-  run: string,
+  evaluation: string,
   parts: readonly RowPart[],
   progress: (done: number, total: number) => void,
 ): Promise<Score[]> {
@@ -28,7 +28,7 @@ export async function scoreDeployed(
   for (const [index, part] of parts.entries()) {
     const heldOut = await readRows(await artifacts.path(part.heldOut))
     const departures = await readRows(await artifacts.path(part.departures))
-    const answers = await askServing(inference, endpoint, heldOut, (row) => subjectId(run, index, row))
+    const answers = await askServing(inference, endpoint, heldOut, (row) => subjectId(evaluation, index, row))
     await scorePart(heldOut, departures, (key) => answers.get(canonicalKey([...key])) as Answers, boards)
     progress(index + 1, parts.length)
   }

@@ -21,7 +21,8 @@ export type OutcomeJob = {
   log: Logger
   folder: string
   endpoint: string
-  run: string
+  /** What subject ids begin with: predictions asked again for another evaluation are predictions of their own. */
+  evaluation: string
   parts: readonly RowPart[]
 }
 
@@ -37,7 +38,7 @@ export async function tellOutcomes(job: OutcomeJob): Promise<void> {
   )
 }
 
-async function writeOutcomes({ artifacts, tables, folder, parts, run }: OutcomeJob): Promise<string> {
+async function writeOutcomes({ artifacts, tables, folder, parts, evaluation }: OutcomeJob): Promise<string> {
   const files: string[] = []
   for (const [index, part] of parts.entries()) {
     const heldOut = await readRows(await artifacts.path(part.heldOut))
@@ -45,7 +46,7 @@ async function writeOutcomes({ artifacts, tables, folder, parts, run }: OutcomeJ
     const madeAt = column(heldOut, 'made_at_s')
     const lines = Array.from(column(heldOut, 'target_s'), (seconds, row) => {
       const observed = (day[row] as number) * 86_400 + (madeAt[row] as number) + seconds
-      return `${subjectId(run, index, row)},${observed},${seconds}`
+      return `${subjectId(evaluation, index, row)},${observed},${seconds}`
     })
     files.push(join(folder, `outcomes-${index}.csv`))
     await writeFile(files.at(-1) as string, lines.join('\n'))
