@@ -73,6 +73,9 @@ test('a package of stop visits becomes a fleet that a person approves, is rolled
 const scoreOf = (predictor: string, horizon = 'all') =>
   first.scores.find((score) => score.predictor === predictor && score.horizon === horizon)
 
+/** Each was asked of the deployed model, in an evaluation. */
+const heldOutRows = () => (scoreOf('deployed')?.n ?? 0) + (scoreOf('deployed', 'first')?.n ?? 0)
+
 test('what serving answers is better than the schedule, and covers what it promises', () => {
   const deployed = scoreOf('deployed')
 
@@ -160,18 +163,18 @@ test('monitoring has joined what happened to what was predicted', async () => {
     { endpoint: model },
   )
 
-  const rows = (scoreOf('deployed')?.n ?? 0) + (scoreOf('deployed', 'first')?.n ?? 0)
-  expect(monitor).toMatchObject({ waitingOutcomeCount: 0, liveVersion: { id: `${model}/1` } })
-  expect(monitor.outcomeCount).toBeGreaterThanOrEqual(rows)
-  expect(monitor.predictionCount).toBeGreaterThanOrEqual(monitor.outcomeCount)
-  const joined = monitor.fleetPerformance.nodes.reduce((sum, { count }) => sum + count, 0)
-  expect(joined).toBe(monitor.outcomeCount)
+  const rows = heldOutRows()
+  expect(monitor).toMatchObject({
+    predictionCount: rows,
+    outcomeCount: rows,
+    waitingOutcomeCount: 0,
+    liveVersion: { id: `${model}/1` },
+  })
+  expect(monitor.fleetPerformance.nodes.reduce((sum, { count }) => sum + count, 0)).toBe(rows)
   expect(monitor.performance.nodes.length).toBeGreaterThan(0)
 })
 
 type SeenMonitor = {
-  predictionCount: number
-  outcomeCount: number
   fleetPerformance: { nodes: { count: number }[] }
   performance: { nodes: object[] }
 }
@@ -181,10 +184,16 @@ test('evaluating the same package again takes the run that was done, and says th
   await evaluation.ended
 
   const second = await readEvaluation(join(folder, 'second.json'))
-  const { pipelineRuns, model: seen } = await headway.as.operator.request<{
+  const {
+    pipelineRuns,
+    monitor,
+    model: seen,
+  } = await headway.as.operator.request<{
     pipelineRuns: { nodes: object[] }
     model: { versions: { edges: object[] } }
+    monitor: { predictionCount: number; outcomeCount: number }
   }>(`{
+    monitor(endpoint: "${model}") { predictionCount outcomeCount }
     pipelineRuns(pipeline: "${model}") { nodes { id } }
     model(name: "${model}") { versions { edges { node { id } } } }
   }`)
@@ -192,6 +201,8 @@ test('evaluating the same package again takes the run that was done, and says th
   expect(seen.versions.edges).toHaveLength(1)
   expect(second.scores).toEqual(first.scores)
   expect(second.models).toEqual(first.models)
+  const rows = heldOutRows()
+  expect(monitor).toEqual({ predictionCount: 2 * rows, outcomeCount: 2 * rows })
 })
 
 test('nobody approves what they asked for, an operator approves nothing, and a pin goes live once approved', async () => {
@@ -231,7 +242,7 @@ test('nobody approves what they asked for, an operator approves nothing, and a p
   expect(verifyAuditLog).toEqual({ valid: true, problem: null })
 })
 
-test.for(readTour())('the tour works as the README has it: $name', async ({ text, kind, person }) => {
+test.for(readTour())('what newcomers are shown works: $name', async ({ text, kind, person }) => {
   if (kind === 'subscription') return expectAccepted(text, person)
   const { data, errors } = await headway.as[person].answer(text)
 

@@ -1,8 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { Kind, parse, print } from 'graphql'
-
-const tour = fileURLToPath(new URL('../../docs/tour.graphql', import.meta.url))
 
 export type TourOperation = {
   name: string
@@ -11,17 +8,26 @@ export type TourOperation = {
   person: 'operator' | 'approver' | 'admin'
 }
 
-/** The operations that the README takes its reader through, in order; a comment above one may say who runs it. */
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+/** The operations that newcomers are shown, in order: the tour's, then those that the README has of its own. */
 export function readTour(): TourOperation[] {
-  if (!existsSync(tour)) return []
-  const { definitions } = parse(readFileSync(tour, 'utf8'))
-  return definitions
-    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+  const blocks = [...read('README.md').matchAll(/```graphql\n(.*?)```/gs)].map(([, text]) => text ?? '')
+  return [
+    ...operationsIn('tour', read('docs/tour.graphql')),
+    ...blocks.flatMap((text) => operationsIn('README', text)),
+  ]
+}
+
+/** A comment `as the approver` above an operation says who runs it; else it is the operator. */
+function operationsIn(source: string, text: string): TourOperation[] {
+  return parse(text)
+    .definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
     .map((definition) => {
       const before = definition.loc?.startToken.prev
       const person = /as the (operator|approver|admin)/.exec(before?.value ?? '')?.[1] ?? 'operator'
       return {
-        name: definition.name?.value ?? definition.operation,
+        name: `${source}: ${definition.name?.value ?? definition.operation}`,
         kind: definition.operation,
         text: print(definition),
         person: person as TourOperation['person'],
