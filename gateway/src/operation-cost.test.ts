@@ -15,6 +15,18 @@ test('a field costs one and its selection once for each item of its page', () =>
   expect(measure('query ($n: Int) { list(first: $n) { nodes { id } } }', { n: 7 }).cost).toBe(1 + 7 * 2)
 })
 
+test('a variable that is not given counts as its default', () => {
+  const query = 'query ($n: Int = 400) { list(first: $n) { nodes { id } } }'
+
+  expect(measure(query).cost).toBe(1 + 400 * 2)
+  expect(measure(query, { n: 3 }).cost).toBe(1 + 3 * 2)
+})
+
+test('a page whose items are selected in a fragment counts as a page', () => {
+  expect(measure('{ list { ...F } } fragment F on L { nodes { id } }').cost).toBe(1 + 50 * 2)
+  expect(measure('{ list { ... on L { nodes { id } } } }').cost).toBe(1 + 50 * 2)
+})
+
 test('a page without a length counts as the usual one, and no page as more than the largest', () => {
   expect(measure('{ list { edges { node { id } } } }').cost).toBe(1 + 50 * 3)
   expect(measure('{ list(first: 100000) { nodes { id } } }').cost).toBe(1 + 500 * 2)

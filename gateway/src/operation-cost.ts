@@ -12,6 +12,9 @@ export type OperationCost = { depth: number; aliases: number; cost: number }
 
 const usualPage = 50
 const largestPage = 500
+const itemFields: ReadonlySet<string> = new Set(['edges', 'nodes'])
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 
 /**
  * Measures what an operation may cost at most, fragments included. A field with `first`, or one that selects
@@ -27,6 +30,7 @@ export function measureOperation(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
   const measured = new Map<string, OperationCost>()
+  const given = withDefaults(operation, variables)
 
   const measureFragment = (name: string): OperationCost => {
     const known = measured.get(name)
@@ -44,7 +48,7 @@ export function measureOperation(
     return {
       depth: 1 + below.depth,
       aliases: (field.alias ? 1 : 0) + below.aliases,
-      cost: 1 + below.cost * pageLength(field, variables),
+      cost: 1 + below.cost * pageLength(field, given, fragments),
     }
   }
   const measureSelections = ({ selections }: SelectionSetNode): OperationCost =>
@@ -69,18 +73,38 @@ function add(left: OperationCost, right: OperationCost): OperationCost {
   }
 }
 
-function pageLength(field: FieldNode, variables: Record<string, unknown>): number {
+/** Variables that are not given have the values that the operation declares for them. */
+function withDefaults(
+  { variableDefinitions }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): Record<string, unknown> {
+  const defaults = (variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue && 'value' in defaultValue ? [[variable.name.value, defaultValue.value]] : [],
+  )
+  return { ...Object.fromEntries(defaults), ...variables }
+}
+
+function pageLength(field: FieldNode, variables: Record<string, unknown>, fragments: Fragments): number {
   const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value
-  if (!first) return selectsItems(field) ? usualPage : 1
+  if (!first) return selectsItems(field.selectionSet, fragments, new Set()) ? usualPage : 1
   const value =
     first.kind === Kind.VARIABLE ? variables[first.name.value] : 'value' in first ? first.value : null
   const length = value === null || value === undefined ? usualPage : Number(value)
   return Number.isFinite(length) ? Math.min(Math.max(length, 1), largestPage) : largestPage
 }
 
-function selectsItems(field: FieldNode): boolean {
-  return (field.selectionSet?.selections ?? []).some(
-    (selection) =>
-      selection.kind === Kind.FIELD && (selection.name.value === 'edges' || selection.name.value === 'nodes'),
-  )
+/** Whether `edges` or `nodes` are selected, in fragments too. */
+function selectsItems(
+  selectionSet: SelectionSetNode | undefined,
+  fragments: Fragments,
+  seen: Set<string>,
+): boolean {
+  return (selectionSet?.selections ?? []).some((selection) => {
+    if (selection.kind === Kind.FIELD) return itemFields.has(selection.name.value)
+    if (selection.kind === Kind.INLINE_FRAGMENT) return selectsItems(selection.selectionSet, fragments, seen)
+    const { value: name } = selection.name
+    if (seen.has(name)) return false
+    seen.add(name)
+    return selectsItems(fragments.get(name)?.selectionSet, fragments, seen)
+  })
 }
