@@ -82,3 +82,15 @@ test('a secret may come from a file, but not from both', () => {
   ])
   expect(absent[0]).toContain('ENOENT')
 })
+
+test('keys of an issuer are of no use without its name, and the other way round', () => {
+  const keys = mistakesOf(() =>
+    parseProcessSettings({}, { ...good, HEADWAY_JWKS_URL: 'https://issuer.example/jwks' }, defaults),
+  )
+  const name = mistakesOf(() =>
+    parseProcessSettings({}, { ...good, HEADWAY_JWT_ISSUER: 'https://issuer.example' }, defaults),
+  )
+
+  expect(keys).toEqual(['HEADWAY_JWT_ISSUER is not set, but HEADWAY_JWKS_URL is: expected both or neither'])
+  expect(name).toEqual(['HEADWAY_JWKS_URL is not set, but HEADWAY_JWT_ISSUER is: expected both or neither'])
+})

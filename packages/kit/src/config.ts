@@ -44,7 +44,8 @@ const processShape = {
   HEADWAY_HOST: z.string().default('127.0.0.1'),
   HEADWAY_PORT: z.coerce.number().int().min(0).max(65_535),
   HEADWAY_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  HEADWAY_NATS_URL: z.string().default('nats://127.0.0.1:4222'),
+  // It may hold the account's password.
+  HEADWAY_NATS_URL: secret(z.string().default('nats://127.0.0.1:4222')),
   HEADWAY_NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
   HEADWAY_ARTIFACTS: z.string().min(1).optional(),
   HEADWAY_INTERNAL_KEY: secret(internalKey),
@@ -109,12 +110,22 @@ function parse(shape: SettingsShape, environment: Environment, defaults: Environ
     if (parsed.success) settings[name] = parsed.data
     else mistakes.push(describe(name, schema, values[name], parsed.error))
   }
+  mistakes.push(...halfIssuer(values))
   if (mistakes.length > 0) {
     throw new DomainError('INVALID_ARGUMENT', `the configuration is wrong:\n- ${mistakes.join('\n- ')}`, {
       details: { mistakes },
     })
   }
   return settings
+}
+
+/** Keys alone would let in whatever else they sign; an issuer alone lets in nobody. */
+function halfIssuer(values: Record<string, string>): string[] {
+  const pair = ['HEADWAY_JWT_ISSUER', 'HEADWAY_JWKS_URL'] as const
+  const set = pair.filter((name) => values[name] !== undefined)
+  if (set.length !== 1) return []
+  const absent = pair.filter((name) => values[name] === undefined)
+  return [`${absent.join()} is not set, but ${set.join()} is: expected both or neither`]
 }
 
 function read(
