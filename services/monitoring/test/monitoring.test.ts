@@ -188,6 +188,15 @@ test('predictions fill the windows of their partition and outcomes become errors
   expect(monitor.windows).toMatchObject({
     nodes: [{ windowStart: '2026-03-03T08:00:00.000Z', count: 2, mean: 252.5, counts }],
   })
+  const unknown = await service.graphql(
+    '{ monitor(endpoint: "departures") { windows(partition: "R1/0/S1", feature: "speed") { nodes { count } } } }',
+  )
+  expect(unknown.errors?.[0]?.extensions).toMatchObject({
+    code: 'NOT_FOUND',
+    field: 'feature',
+    value: 'speed',
+    expected: 'one of delay',
+  })
 })
 
 test('an outcome that comes before its prediction waits for it, and a chunk announced twice counts once', async () => {

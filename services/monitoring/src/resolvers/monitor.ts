@@ -1,3 +1,4 @@
+import { DomainError } from '@headway/kit/errors'
 import { binCount, edgeCount } from '../domain/histogram.ts'
 import type { TrainingProfile } from '../domain/training-profile.ts'
 import type { MonitorResolvers } from '../generated/graphql.ts'
@@ -25,14 +26,25 @@ export const Monitor: MonitorResolvers = {
   },
   windows: async ({ endpoint, model }, { partition, feature, ...args }, { db }) => {
     const profile = await findTrainingProfile(db, model, partition)
-    const index = profile?.features.indexOf(feature) ?? -1
-    const found = await listFeatureWindows(db, endpoint, partition, index < 0 ? { ...args, first: 0 } : args)
+    // A partition without a profile has no windows either.
+    const index = profile ? featureIndex(profile, feature) : 0
+    const found = await listFeatureWindows(db, endpoint, partition, args)
     return {
       ...found,
       nodes: found.nodes.map((node) => featureWindow(node, index)),
       edges: found.edges.map(({ cursor, node }) => ({ cursor, node: featureWindow(node, index) })),
     }
   },
+}
+
+function featureIndex({ features, partition }: TrainingProfile, feature: string): number {
+  const index = features.indexOf(feature)
+  if (index >= 0) return index
+  throw new DomainError('NOT_FOUND', `partition ${partition} has no feature ${feature}`, {
+    field: 'feature',
+    value: feature,
+    expected: `one of ${features.join(', ')}`,
+  })
 }
 
 function featureReference(profile: TrainingProfile & { versionId: string }, index: number) {

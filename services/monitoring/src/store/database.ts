@@ -28,6 +28,17 @@ export interface FeatureWindow {
   window_start: Date;
 }
 
+export interface FleetWindow {
+  absolute_error: number;
+  endpoint: string;
+  fallback_count: number;
+  project_id: Generated<string>;
+  row_count: number;
+  signed_error: number;
+  squared_error: number;
+  window_start: Date;
+}
+
 export interface GateError {
   mean_absolute_error: number;
   model: string;
@@ -105,6 +116,7 @@ export interface WaitingOutcome {
 
 export interface Database {
   feature_window: FeatureWindow;
+  fleet_window: FleetWindow;
   gate_error: GateError;
   live_version: LiveVersion;
   monitor: Monitor;

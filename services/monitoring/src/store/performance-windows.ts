@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ErrorSums, PartitionErrors } from '../domain/error-summary.ts'
 import type { Database } from './database.ts'
 
-/** Adds errors to the windows they belong to, and to the monitor's count of outcomes. */
+/** Adds errors to the windows they belong to, of the partitions and of the fleet, and to the monitor's count of outcomes. */
 export async function addErrors(
   tx: Transaction<Database>,
   endpoint: string,
@@ -32,6 +32,7 @@ export async function addErrors(
       signed_error = performance_window.signed_error + excluded.signed_error,
       squared_error = performance_window.squared_error + excluded.squared_error,
       fallback_count = performance_window.fallback_count + excluded.fallback_count`.execute(tx)
+  await addToFleet(tx, endpoint, errors)
   await tx
     .updateTable('monitor')
     .set({
@@ -39,6 +40,33 @@ export async function addErrors(
     })
     .where('endpoint', '=', endpoint)
     .execute()
+}
+
+async function addToFleet(
+  tx: Transaction<Database>,
+  endpoint: string,
+  errors: readonly PartitionErrors[],
+): Promise<void> {
+  await sql`
+    insert into fleet_window (endpoint, window_start, row_count, absolute_error, signed_error, squared_error,
+      fallback_count)
+    select ${endpoint}, to_timestamp(window_start_ms / 1000), sum(row_count), sum(absolute_error),
+      sum(signed_error), sum(squared_error), sum(fallback_count)
+    from unnest(
+      ${errors.map((error) => error.windowStartMs)}::float8[],
+      ${errors.map((error) => error.count)}::bigint[],
+      ${errors.map((error) => error.absolute)}::float8[],
+      ${errors.map((error) => error.signed)}::float8[],
+      ${errors.map((error) => error.squared)}::float8[],
+      ${errors.map((error) => error.fallbacks)}::bigint[]
+    ) as added (window_start_ms, row_count, absolute_error, signed_error, squared_error, fallback_count)
+    group by window_start_ms
+    on conflict (endpoint, window_start, project_id) do update set
+      row_count = fleet_window.row_count + excluded.row_count,
+      absolute_error = fleet_window.absolute_error + excluded.absolute_error,
+      signed_error = fleet_window.signed_error + excluded.signed_error,
+      squared_error = fleet_window.squared_error + excluded.squared_error,
+      fallback_count = fleet_window.fallback_count + excluded.fallback_count`.execute(tx)
 }
 
 export type PartitionPerformance = {
@@ -94,40 +122,25 @@ export async function listFleetPerformance(
   endpoint: string,
   args: PageArguments,
 ): Promise<Page<FleetPerformance>> {
-  const windows = db
-    .selectFrom('performance_window')
-    .select(({ fn }) => [
-      'window_start',
-      fn.sum<number>('row_count').as('row_count'),
-      fn.sum<number>('absolute_error').as('absolute_error'),
-      fn.sum<number>('signed_error').as('signed_error'),
-      fn.sum<number>('squared_error').as('squared_error'),
-      fn.sum<number>('fallback_count').as('fallback_count'),
-    ])
-    .where('endpoint', '=', endpoint)
-    .groupBy('window_start')
-  const found = await page(db.selectFrom(windows.as('fleet')).selectAll(), args, {
-    by: ['window_start'],
-    direction: 'desc',
-  })
+  const query = db.selectFrom('fleet_window').selectAll().where('endpoint', '=', endpoint)
+  const found = await page(query, args, { by: ['window_start'], direction: 'desc' })
   return mapPage(found, (row) => ({ windowStart: row.window_start, errors: errorSums(row) }))
 }
 
 type ErrorColumns = {
-  row_count: number | string
+  row_count: number
   absolute_error: number
   signed_error: number
   squared_error: number
-  fallback_count: number | string
+  fallback_count: number
 }
 
-// Sums of bigint are numeric in PostgreSQL and arrive as text.
 function errorSums(row: ErrorColumns): ErrorSums {
   return {
-    count: Number(row.row_count),
+    count: row.row_count,
     absolute: row.absolute_error,
     signed: row.signed_error,
     squared: row.squared_error,
-    fallbacks: Number(row.fallback_count),
+    fallbacks: row.fallback_count,
   }
 }
