@@ -47,8 +47,12 @@ async function memoryOf(roots: readonly number[]): Promise<number | undefined> {
   const children = await childrenByParent()
   if (!children) return undefined
   let kilobytes = 0
+  // One root may stand below another, or twice in the list.
+  const counted = new Set<number>()
   const waiting = [...roots]
   for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
+    if (counted.has(pid)) continue
+    counted.add(pid)
     waiting.push(...(children.get(pid) ?? []))
     const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
     kilobytes += Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0)

@@ -15,22 +15,28 @@ export function subjectId(evaluation: string, part: number, row: number): string
   return `${evaluation}/${part}/${row}`
 }
 
+export type ScoreJob = {
+  inference: OipClient
+  artifacts: ArtifactStore
+  endpoint: string
+  evaluation: string
+  parts: readonly RowPart[]
+  /** Called after each part with the rows asked so far; the next part waits for it. */
+  progress: (partsDone: number, rowsAsked: number) => Promise<void>
+}
+
 /** Asks serving for every held-out row and scores the answers beside the baselines. */
-export async function scoreDeployed(
-  inference: OipClient,
-  artifacts: ArtifactStore,
-  endpoint: string,
-  evaluation: string,
-  parts: readonly RowPart[],
-  progress: (done: number, total: number) => void,
-): Promise<Score[]> {
+export async function scoreDeployed(job: ScoreJob): Promise<Score[]> {
+  const { inference, artifacts, endpoint, evaluation, parts, progress } = job
   const boards = createScoreboards()
+  let rows = 0
   for (const [index, part] of parts.entries()) {
     const heldOut = await readRows(await artifacts.path(part.heldOut))
     const departures = await readRows(await artifacts.path(part.departures))
     const answers = await askServing(inference, endpoint, heldOut, (row) => subjectId(evaluation, index, row))
     await scorePart(heldOut, departures, (key) => answers.get(canonicalKey([...key])) as Answers, boards)
-    progress(index + 1, parts.length)
+    rows += heldOut.rows
+    await progress(index + 1, rows)
   }
   return [...boards.values()].flatMap(scoresOf)
 }

@@ -14,7 +14,7 @@ export type Stages = AsyncDisposable & {
   report: () => StageReport[]
 }
 
-/** Watches these processes with their descendants until disposed. */
+/** Watches these processes with their descendants until disposed; the list may grow meanwhile. */
 export function openStages(pids: readonly number[], print: (line: string) => void): Stages {
   const spans: Span[] = []
   const meter: MemoryMeter = startMemoryMeter(pids)

@@ -72,7 +72,9 @@ export async function watched(operator: GraphqlClient, endpoint: string): Promis
   return monitor ?? { predictionCount: 0, outcomeCount: 0 }
 }
 
-/** Waits until monitoring has come so far, or has not moved for a minute; answers how far it is. */
+const patienceMs = 30_000
+
+/** Waits until monitoring has come so far, or has not moved for a while; answers how far it is. */
 export async function untilWatched(
   operator: GraphqlClient,
   endpoint: string,
@@ -80,7 +82,7 @@ export async function untilWatched(
   signal: AbortSignal,
 ): Promise<Watched> {
   let last = await watched(operator, endpoint)
-  for (let movedAt = Date.now(); !isEnough(last) && Date.now() - movedAt < 60_000; ) {
+  for (let movedAt = Date.now(); !isEnough(last) && Date.now() - movedAt < patienceMs; ) {
     await sleep(500, undefined, { signal })
     const now = await watched(operator, endpoint)
     if (now.predictionCount !== last.predictionCount || now.outcomeCount !== last.outcomeCount)
