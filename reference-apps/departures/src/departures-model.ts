@@ -14,7 +14,7 @@ export function departuresModel(name: string) {
       features: featureNames,
       outputs: outputs.map((output) => ({ name: output, datatype: 'FP32', shape: [-1, 1] })),
     },
-    primaryMetric: { name: 'loss', direction: 'MINIMIZE' },
+    primaryMetric: { name: 'mae', direction: 'MINIMIZE' },
     // What trees correct: the schedule plus what the trip usually gains on the way.
     baseline: outputs.map((output) => ({
       output,

@@ -66,7 +66,7 @@ async function goLive(events: TestEvents, store: ArtifactStore): Promise<void> {
       version: 'departures/1',
       profiles: [profile],
       partitions: [
-        { key: ['R1', '0', 'S1'], ...slot, metrics: { loss: 20 } },
+        { key: ['R1', '0', 'S1'], ...slot, metrics: { mae: 20 } },
         { key: ['*', '*', '*'], ...slot },
       ],
       modelDefinition: {

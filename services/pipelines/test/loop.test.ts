@@ -331,3 +331,32 @@ test('a promotion waits while frozen, and goes on when released', async () => {
 
   expect((await ended(id)).state).toBe('SUCCEEDED')
 })
+
+test('a run that trains what is live already proposes nothing and succeeds', async () => {
+  await using opened = await openLoop(loop([]))
+  const { events, artifacts, begin, ended, stepIs } = opened
+  await events.publish(endpointCreated, endpoint)
+  const first = await begin()
+  const proposed = await events.next(versionProposed)
+  const { manifestDigest } = proposed.data
+  await events.publish(modelVersionApproved, {
+    ...version(first),
+    decidedBy: 'policy',
+    reason: 'no exceptions',
+    rebasedFrom: null,
+    conflicts: [],
+  })
+  await events.publish(rolloutCompleted, rollout('CHALLENGER', 'challenger'))
+  await events.next(promotionRequested)
+  await events.publish(aliasMoved, { ...move(first, 'champion'), manifestDigest })
+  await events.publish(rolloutCompleted, rollout('PRIMARY', 'champion'))
+  await ended(first)
+  expect(parseManifest(await artifacts.get(manifestDigest)).partitions).toHaveLength(keys.length)
+
+  const second = await begin()
+
+  expect(await ended(second)).toMatchObject({ state: 'SUCCEEDED', modelVersion: null })
+  await stepIs(second, 'propose', 'SKIPPED')
+  await stepIs(second, 'promote', 'SKIPPED')
+  expect(events.list(versionProposed)).toHaveLength(1)
+})

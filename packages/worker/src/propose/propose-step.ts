@@ -1,10 +1,16 @@
-import { type ManifestDraft, manifestFormat, serializeManifest } from '@headway/artifacts/manifest'
+import {
+  type ManifestDraft,
+  manifestFormat,
+  parseManifest,
+  serializeManifest,
+} from '@headway/artifacts/manifest'
 import { canonicalKey } from '@headway/artifacts/partition-key'
 import { DomainError } from '@headway/kit/errors'
 import { z } from 'zod'
 import { defineStep } from '../define-step.ts'
 import type { GateVerdicts } from '../gate/verdicts.ts'
 import { readModels, type TrainedPartition } from '../models-index.ts'
+import type { TaskContext } from '../task-context.ts'
 
 const parametersShape = z.object({
   datasetVersions: z.array(z.string()).default([]),
@@ -15,7 +21,7 @@ const parametersShape = z.object({
 })
 
 /**
- * Writes the manifest of the partitions that the gate accepted. Inputs `models` (and `pooledModels`) and, unless
+ * Writes the manifest of the partitions that the gate accepted and that differ from the champion's. Inputs `models` (and `pooledModels`) and, unless
  * everything trained is to be proposed, `verdicts`; `profiles` of the training features, where there are some; output
  * `manifest`.
  */
@@ -38,7 +44,10 @@ export const proposeStep = defineStep({
       }
     }
     const verdicts = task.hasInput('verdicts') ? await task.input('verdicts').json<GateVerdicts>() : undefined
-    const partitions = entries(models, verdicts, task.run.id)
+    const live = await liveArtifacts(task)
+    const partitions = entries(models, verdicts, task.run.id).filter(
+      ({ key, sha256 }) => live.get(canonicalKey(key)) !== sha256,
+    )
     const fleet = verdicts ? fleetMetrics(verdicts) : {}
     const manifest: ManifestDraft = {
       format: manifestFormat,
@@ -63,6 +72,13 @@ export const proposeStep = defineStep({
     task.log(`${partitions.length} of ${models.size} trained partitions are proposed`)
   },
 })
+
+/** The champion's artifact of each partition: what is equal to it is nothing new. */
+async function liveArtifacts({ run, artifacts }: TaskContext): Promise<Map<string, string>> {
+  if (run.champion === null) return new Map()
+  const { partitions } = parseManifest(await artifacts.get(run.champion.manifest))
+  return new Map(partitions.map(({ key, sha256 }) => [canonicalKey(key), sha256]))
+}
 
 function entries(
   models: ReadonlyMap<string, TrainedPartition>,

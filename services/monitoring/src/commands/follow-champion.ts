@@ -40,7 +40,7 @@ export async function followChampion(context: Context, move: Move): Promise<void
 /** The challenger's mean absolute error on held-out days, as the gate wrote it beside each partition. */
 function gateErrors(manifest: Manifest): { partition: string; meanAbsoluteError: number }[] {
   return manifest.partitions.flatMap(({ key, metrics }) => {
-    const measured = metrics.loss
+    const measured = metrics.mae
     return measured === undefined ? [] : [{ partition: canonicalKey(key), meanAbsoluteError: measured }]
   })
 }

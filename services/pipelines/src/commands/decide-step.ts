@@ -23,6 +23,8 @@ export async function decideStep(
 ): Promise<{ decision: Decision; step: StepRun }> {
   const proposal = steps.find(({ uses }) => uses === 'headway/propose')
   if (step.uses === 'headway/propose') return { decision: decideProposal(step), step }
+  if (proposal?.state === 'SKIPPED')
+    return { decision: { state: 'SKIPPED', detail: 'no version was proposed' }, step }
   const world = await readSurroundings(tx, run)
   if (step.uses === 'headway/rollout') return { decision: decideRollout(run, world), step }
   if (step.uses === 'headway/verify') return { decision: decideVerification(run, world, proposal), step }

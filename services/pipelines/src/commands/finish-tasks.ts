@@ -74,6 +74,9 @@ const proposed = z.object({
 async function propose(tx: Transaction<Database>, run: Run, step: StepRun): Promise<Decision> {
   const [result] = await listResults(tx, run.id, step.name)
   const { changedCount, metrics, datasetVersions, environment, code } = proposed.parse(result?.values)
+  if (changedCount === 0 && run.champion !== null) {
+    return { state: 'SKIPPED', detail: `nothing differs from ${run.champion.version}` }
+  }
   if (changedCount === 0) {
     return { state: 'FAILED', code: 'FAILED_PRECONDITION', reason: 'there is no partition to propose' }
   }

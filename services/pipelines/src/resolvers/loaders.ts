@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader'
 import type { Kysely } from 'kysely'
-import type { PipelineVersion } from '../domain/pipeline.ts'
-import type { StepRun } from '../domain/run.ts'
+import type { Pipeline, PipelineVersion } from '../domain/pipeline.ts'
+import type { Run, StepRun } from '../domain/run.ts'
 import type { TaskCounts } from '../domain/task.ts'
 import type { Database } from '../store/database.ts'
-import { getPipelineVersion } from '../store/pipelines.ts'
+import { getPipelineVersion, loadPipelines } from '../store/pipelines.ts'
+import { loadRuns } from '../store/runs.ts'
 import { listStepRunsOf } from '../store/step-runs.ts'
 import { countTasks } from '../store/task-counts.ts'
 
@@ -22,6 +23,8 @@ export function createLoaders(db: Kysely<Database>) {
     })
   })
   return {
+    runs: new DataLoader<string, Run | null>((ids) => loadRuns(db, ids)),
+    pipelines: new DataLoader<string, Pipeline | null>((names) => loadPipelines(db, names)),
     stepRuns: new DataLoader<string, StepRun[]>(async (runIds) => {
       const found = await listStepRunsOf(db, runIds)
       return runIds.map((id) => found.get(id) ?? [])
@@ -33,4 +36,11 @@ export function createLoaders(db: Kysely<Database>) {
       { cacheKeyFn: ({ pipeline, number }) => `${pipeline}/${number}` },
     ),
   }
+}
+
+/** The pipeline that a run or a trigger names; they hold it by a foreign key. */
+export async function loadPipeline({ pipelines }: Loaders, name: string): Promise<Pipeline> {
+  const pipeline = await pipelines.load(name)
+  if (pipeline === null) throw new Error(`pipeline ${name} is referred to but not there`)
+  return pipeline
 }

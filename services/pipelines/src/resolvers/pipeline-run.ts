@@ -1,11 +1,10 @@
 import type { PipelineRunResolvers } from '../generated/graphql.ts'
 import { findGateSummary, listGateVerdicts } from '../store/gate-verdicts.ts'
-import { getPipeline } from '../store/pipelines.ts'
-import { findRun } from '../store/runs.ts'
+import { loadPipeline } from './loaders.ts'
 
 export const PipelineRun: PipelineRunResolvers = {
-  __resolveReference: async ({ id }, { db }) => (await findRun(db, id)) ?? null,
-  pipeline: ({ pipeline }, _, { db }) => getPipeline(db, pipeline),
+  __resolveReference: ({ id }, { loaders }) => loaders.runs.load(id),
+  pipeline: ({ pipeline }, _, { loaders }) => loadPipeline(loaders, pipeline),
   version: ({ pipeline, pipelineVersion }, _, { loaders }) =>
     loaders.pipelineVersion.load({ pipeline, number: pipelineVersion }),
   champion: ({ champion }) => (champion === null ? null : { id: champion.version }),

@@ -1,10 +1,10 @@
 import type { PipelineResolvers, PipelineVersionResolvers } from '../generated/graphql.ts'
-import { findPipeline, listPipelineVersions } from '../store/pipelines.ts'
+import { listPipelineVersions } from '../store/pipelines.ts'
 import { listRuns } from '../store/runs.ts'
 import { listTriggers } from '../store/triggers.ts'
 
 export const Pipeline: PipelineResolvers = {
-  __resolveReference: async ({ name }, { db }) => (await findPipeline(db, name)) ?? null,
+  __resolveReference: ({ name }, { loaders }) => loaders.pipelines.load(name),
   version: ({ name, latestVersion }, _, { loaders }) =>
     loaders.pipelineVersion.load({ pipeline: name, number: latestVersion }),
   versions: ({ name }, args, { db }) => listPipelineVersions(db, name, args),

@@ -1,9 +1,7 @@
 import type { TriggerResolvers } from '../generated/graphql.ts'
-import { getPipeline } from '../store/pipelines.ts'
-import { findRun } from '../store/runs.ts'
+import { loadPipeline } from './loaders.ts'
 
 export const Trigger: TriggerResolvers = {
-  pipeline: ({ pipeline }, _, { db }) => getPipeline(db, pipeline),
-  lastRun: async ({ lastRunId }, _, { db }) =>
-    lastRunId === null ? null : ((await findRun(db, lastRunId)) ?? null),
+  pipeline: ({ pipeline }, _, { loaders }) => loadPipeline(loaders, pipeline),
+  lastRun: ({ lastRunId }, _, { loaders }) => (lastRunId === null ? null : loaders.runs.load(lastRunId)),
 }

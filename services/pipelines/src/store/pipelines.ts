@@ -16,6 +16,20 @@ export async function getPipeline(db: Kysely<Database>, name: string): Promise<P
   throw new DomainError('NOT_FOUND', `there is no pipeline ${name}`, { field: 'pipeline', value: name })
 }
 
+/** Pipelines by name, in the order asked. */
+export async function loadPipelines(
+  db: Kysely<Database>,
+  names: readonly string[],
+): Promise<(Pipeline | null)[]> {
+  const rows = await db
+    .selectFrom('pipeline')
+    .selectAll()
+    .where('name', 'in', [...names])
+    .execute()
+  const found = new Map(rows.map((row) => [row.name, fromRow(row)]))
+  return names.map((name) => found.get(name) ?? null)
+}
+
 /** The pipeline, held until the transaction ends; undefined when it does not exist yet. */
 export async function lockPipeline(tx: Transaction<Database>, name: string): Promise<Pipeline | undefined> {
   const row = await tx

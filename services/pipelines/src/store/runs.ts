@@ -12,6 +12,15 @@ export async function findRun(db: Kysely<Database>, id: string): Promise<Run | u
   return row && fromRow(row)
 }
 
+/** Runs by id, in the order asked. */
+export async function loadRuns(db: Kysely<Database>, ids: readonly string[]): Promise<(Run | null)[]> {
+  const known = ids.filter(isRunId)
+  const rows =
+    known.length === 0 ? [] : await db.selectFrom('run').selectAll().where('id', 'in', known).execute()
+  const found = new Map(rows.map((row) => [row.id, fromRow(row)]))
+  return ids.map((id) => found.get(id.toLowerCase()) ?? null)
+}
+
 export async function findRunByKey(db: Kysely<Database>, key: string): Promise<Run | undefined> {
   const row = await db.selectFrom('run').selectAll().where('idempotency_key', '=', key).executeTakeFirst()
   return row && fromRow(row)
