@@ -82,6 +82,33 @@ test('under the policy ALWAYS a person decides on a pin', async () => {
   expect((await pin('asked', 'R/S1', one)).data?.pinPartition).toMatchObject({ state: 'CANDIDATE' })
 })
 
+test('an idempotency key makes one pin, and nothing in another model', async () => {
+  const pinOnce = (model: string, fromVersion: string) =>
+    fleet.service.graphql<{ pinPartition: { id: string } }>(
+      `mutation ($model: String!, $fromVersion: ID!) { pinPartition(
+        model: $model, partition: "R/S1", fromVersion: $fromVersion, reason: "late", idempotencyKey: "pin-1") { id } }`,
+      { model, fromVersion },
+      { as: 'operator' },
+    )
+  await registerModel(fleet, 'once')
+  await registerModel(fleet, 'other')
+  const one = await promoteFirst('once')
+  const other = await promoteFirst('other')
+  await promoteVersion(fleet, 'once', one, [{ key: ['R', 'S1'], constant: 11 }])
+
+  const first = await pinOnce('once', one)
+  const again = await pinOnce('once', one)
+  const elsewhere = await pinOnce('other', other)
+
+  expect(again.data).toEqual(first.data)
+  expect(first.data?.pinPartition.id).toBe('once/3')
+  expect(elsewhere.errors?.[0]?.extensions).toMatchObject({
+    code: 'ALREADY_EXISTS',
+    field: 'idempotencyKey',
+    value: 'pin-1',
+  })
+})
+
 test('what cannot be pinned is said', async () => {
   await registerModel(fleet, 'unpinnable')
   const candidate = await createVersion(fleet, 'unpinnable', null, [{ key: ['R', 'S1'], constant: 1 }])

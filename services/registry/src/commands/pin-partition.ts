@@ -3,10 +3,11 @@ import { DomainError } from '@headway/kit/errors'
 import type { Context } from '../context.ts'
 import type { ModelVersion } from '../domain/model-version.ts'
 import { checkReason } from '../domain/names.ts'
-import { findByIdempotencyKey, getVersion } from '../store/model-versions.ts'
+import { getVersion } from '../store/model-versions.ts'
 import { lockModel } from '../store/models.ts'
 import { findPartition } from '../store/partition-reads.ts'
 import { deriveVersion, getChampion } from './derive-version.ts'
+import { findDerived } from './find-derived.ts'
 import { recordAudit } from './record-audit.ts'
 
 export type PinRequest = {
@@ -23,7 +24,7 @@ export function pinPartition(context: Context, request: PinRequest): Promise<Mod
   parseKey(request.partition)
   return context.db.transaction().execute(async (tx) => {
     const model = await lockModel(tx, request.model)
-    const existing = request.idempotencyKey && (await findByIdempotencyKey(tx, request.idempotencyKey))
+    const existing = await findDerived(tx, model, 'PINNED', request.idempotencyKey)
     if (existing) return existing
     const from = await getVersion(tx, request.fromVersion, 'fromVersion')
     const wanted = from.modelRef === model.ref && (await findPartition(tx, from.ref, request.partition))

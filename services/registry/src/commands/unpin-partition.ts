@@ -3,10 +3,10 @@ import { DomainError } from '@headway/kit/errors'
 import type { Context } from '../context.ts'
 import type { ModelVersion } from '../domain/model-version.ts'
 import { checkReason } from '../domain/names.ts'
-import { findByIdempotencyKey } from '../store/model-versions.ts'
 import { lockModel } from '../store/models.ts'
 import { findPartition } from '../store/partition-reads.ts'
 import { deriveVersion, getChampion } from './derive-version.ts'
+import { findDerived } from './find-derived.ts'
 import { recordAudit } from './record-audit.ts'
 
 export type UnpinRequest = {
@@ -22,7 +22,7 @@ export function unpinPartition(context: Context, request: UnpinRequest): Promise
   parseKey(request.partition)
   return context.db.transaction().execute(async (tx) => {
     const model = await lockModel(tx, request.model)
-    const existing = request.idempotencyKey && (await findByIdempotencyKey(tx, request.idempotencyKey))
+    const existing = await findDerived(tx, model, 'UNPINNED', request.idempotencyKey)
     if (existing) return existing
     const base = await getChampion(tx, model)
     const present = await findPartition(tx, base.ref, request.partition)
