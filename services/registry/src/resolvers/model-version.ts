@@ -1,13 +1,13 @@
 import { parseKey } from '@headway/artifacts/partition-key'
 import { pageOfArray } from '@headway/kit/pagination'
 import type { ModelVersionResolvers } from '../generated/graphql.ts'
-import { findRebasedAs, findVersion } from '../store/model-versions.ts'
+import { findRebasedAs } from '../store/model-versions.ts'
 import { listPartitions } from '../store/partition-reads.ts'
 import { loadModel } from './load-required.ts'
 import { readFilter, readOrder } from './partition-arguments.ts'
 
 export const ModelVersion: ModelVersionResolvers = {
-  __resolveReference: async ({ id }, { db }) => (await findVersion(db, id)) ?? null,
+  __resolveReference: ({ id }, { loaders }) => loaders.versionsById.load(id),
   model: (version, _, context) => loadModel(context, version.modelRef),
   parent: ({ parentRef }, _, { loaders }) => (parentRef === null ? null : loaders.versions.load(parentRef)),
   rebasedFrom: ({ rebasedFromRef }, _, { loaders }) =>

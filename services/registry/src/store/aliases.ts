@@ -16,6 +16,22 @@ export async function findAlias(
   return row && moveFromRow(row)
 }
 
+/** Aliases by model and name, in the order asked. */
+export async function loadAliases(
+  db: Kysely<Database>,
+  wanted: readonly { modelRef: number; name: string }[],
+): Promise<(AliasMove | null)[]> {
+  const rows = await currentMoves(db)
+    .where(
+      sql<boolean>`(model_id, alias) in (
+        select * from unnest(${wanted.map(({ modelRef }) => modelRef)}::integer[],
+          ${wanted.map(({ name }) => name)}::text[]))`,
+    )
+    .execute()
+  const found = new Map(rows.map((row) => [`${row.model_id}@${row.alias}`, moveFromRow(row)]))
+  return wanted.map(({ modelRef, name }) => found.get(`${modelRef}@${name}`) ?? null)
+}
+
 export async function findMove(
   db: Kysely<Database>,
   modelRef: number,

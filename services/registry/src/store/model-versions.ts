@@ -50,6 +50,23 @@ export async function loadVersions(
   return refs.map((ref) => found.get(ref) ?? null)
 }
 
+/** Versions by id, in the order asked. */
+export async function loadVersionsById(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<(ModelVersion | null)[]> {
+  const parts = ids.flatMap((id) => parseVersionId(id) ?? [])
+  const rows = await versions(db)
+    .where(
+      sql<boolean>`(model, number) in (
+        select * from unnest(${parts.map(({ model }) => model)}::text[],
+          ${parts.map(({ number }) => number)}::integer[]))`,
+    )
+    .execute()
+  const found = new Map(rows.map(versionFromRow).map((version) => [version.id, version]))
+  return ids.map((id) => found.get(id) ?? null)
+}
+
 /** The version that a run proposed. */
 export async function findByRun(db: Kysely<Database>, run: string): Promise<ModelVersion | undefined> {
   const row = await versions(db).where('run', '=', run).where('origin', '=', 'PROPOSED').executeTakeFirst()

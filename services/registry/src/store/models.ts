@@ -36,6 +36,19 @@ export async function loadModels(db: Kysely<Database>, refs: readonly number[]):
   return refs.map((ref) => models.get(ref) ?? null)
 }
 
+export async function loadModelsByName(
+  db: Kysely<Database>,
+  names: readonly string[],
+): Promise<(Model | null)[]> {
+  const rows = await db
+    .selectFrom('model')
+    .selectAll()
+    .where('name', 'in', [...names])
+    .execute()
+  const models = new Map(rows.map((row) => [row.name, modelFromRow(row)]))
+  return names.map((name) => models.get(name) ?? null)
+}
+
 export async function listModels(db: Kysely<Database>, args: PageArguments) {
   return mapPage(await page(db.selectFrom('model').selectAll(), args, { by: ['name'] }), modelFromRow)
 }
