@@ -2,11 +2,13 @@ import DataLoader from 'dataloader'
 import type { Kysely } from 'kysely'
 import type { ColumnProfile } from '../domain/column-profile.ts'
 import type { Dataset } from '../domain/dataset.ts'
-import { type DatasetVersion, parseVersionId } from '../domain/dataset-version.ts'
+import { type DatasetVersion, parseVersionId, versionId } from '../domain/dataset-version.ts'
 import type { ExpectationResult } from '../domain/expectation.ts'
+import type { PartitionCounts, VersionComparison } from '../domain/version-comparison.ts'
 import type { Database } from '../store/database.ts'
 import { loadLatestVersions, loadVersions } from '../store/dataset-versions.ts'
 import { loadDatasets } from '../store/datasets.ts'
+import { countPartitionChanges } from '../store/partitions.ts'
 import { loadColumns, loadExpectationResults } from '../store/version-details.ts'
 
 /** What a request reads by key, gathered into one query each. */
@@ -16,6 +18,7 @@ export type Loaders = {
   latestVersions: DataLoader<string, DatasetVersion | null>
   columns: DataLoader<string, ColumnProfile[]>
   expectationResults: DataLoader<string, ExpectationResult[]>
+  partitionChanges: DataLoader<VersionComparison, PartitionCounts, string>
 }
 
 export function createLoaders(db: Kysely<Database>): Loaders {
@@ -25,6 +28,11 @@ export function createLoaders(db: Kysely<Database>): Loaders {
     latestVersions: new DataLoader((datasets) => loadLatestVersions(db, datasets)),
     columns: new DataLoader((ids) => loadColumns(db, ids.map(keyOf))),
     expectationResults: new DataLoader((ids) => loadExpectationResults(db, ids.map(keyOf))),
+    // Four fields of a comparison are answered by one count.
+    partitionChanges: new DataLoader<VersionComparison, PartitionCounts, string>(
+      (comparisons) => Promise.all(comparisons.map(({ from, to }) => countPartitionChanges(db, from, to))),
+      { cacheKeyFn: ({ from, to }) => `${versionId(from)} ${versionId(to)}` },
+    ),
   }
 }
 

@@ -1,7 +1,7 @@
 import { versionId } from '../domain/dataset-version.ts'
 import { compareColumns, compareSchemas, type VersionComparison } from '../domain/version-comparison.ts'
 import type { DatasetVersionComparisonResolvers } from '../generated/graphql.ts'
-import { countPartitionChanges, listPartitionChanges } from '../store/partitions.ts'
+import { listPartitionChanges } from '../store/partitions.ts'
 import type { Loaders } from './loaders.ts'
 
 export const DatasetVersionComparison: DatasetVersionComparisonResolvers = {
@@ -18,11 +18,13 @@ export const DatasetVersionComparison: DatasetVersionComparisonResolvers = {
       { columns: after, rowCount: to.rowCount },
     )
   },
-  partitionsAdded: async ({ from, to }, _, { db }) => (await countPartitionChanges(db, from, to)).added,
-  partitionsRemoved: async ({ from, to }, _, { db }) => (await countPartitionChanges(db, from, to)).removed,
-  partitionsChanged: async ({ from, to }, _, { db }) => (await countPartitionChanges(db, from, to)).changed,
-  partitionsUnchanged: async ({ from, to }, _, { db }) =>
-    (await countPartitionChanges(db, from, to)).unchanged,
+  partitionsAdded: async (versions, _, { loaders }) => (await loaders.partitionChanges.load(versions)).added,
+  partitionsRemoved: async (versions, _, { loaders }) =>
+    (await loaders.partitionChanges.load(versions)).removed,
+  partitionsChanged: async (versions, _, { loaders }) =>
+    (await loaders.partitionChanges.load(versions)).changed,
+  partitionsUnchanged: async (versions, _, { loaders }) =>
+    (await loaders.partitionChanges.load(versions)).unchanged,
   partitions: (versions, args, { db }) => listPartitionChanges(db, versions, args),
 }
 
