@@ -89,6 +89,19 @@ test('a request that a foreign page could send by itself is refused', async () =
   expect(get.status).toBe(400)
 })
 
+test('a mutation is not answered to a GET, in whatever form the answer is asked for', async () => {
+  const mutation = encodeURIComponent('mutation { freeze(reason: "by a link") { frozen } }')
+  const headers = { authorization: `Bearer ${gateway.identity.apiToken('operator')}` }
+  const url = `${gateway.url}/graphql?query=${mutation}`
+
+  const events = await fetch(url, { headers: { ...headers, accept: 'text/event-stream' } })
+  const json = await fetch(url, { headers: { ...headers, 'apollo-require-preflight': 'yes' } })
+
+  expect(events.status).toBe(400)
+  expect(await events.text()).toContain('a mutation is sent by POST')
+  expect(json.status).toBe(405)
+})
+
 test('pages of the allowed origins may call, others may not read', async () => {
   const preflight = (origin: string) =>
     fetch(`${gateway.url}/graphql`, {

@@ -33,14 +33,19 @@ export async function answerEvents(
 ): Promise<void> {
   const asked = readOperation(request)
   if (!asked) return refuseAll(reply, [badRequest('expected a GraphQL operation')])
+  const kind = operationKind(asked, deps.settings.HEADWAY_MAX_TOKENS)
+  if (request.method === 'GET' && kind === OperationTypeNode.MUTATION) {
+    return refuseAll(reply, [badRequest('a mutation is sent by POST')])
+  }
   const lastEventId = request.headers['last-event-id']
-  const messages = isSubscription(asked, deps.settings.HEADWAY_MAX_TOKENS)
-    ? await deps.subscriptions.open({
-        request: asked,
-        identify: deps.identify,
-        lastEventId: Array.isArray(lastEventId) ? lastEventId[0] : lastEventId,
-      })
-    : oneMessage(async () => answerOnce(deps.apollo, asked, await deps.identify()))
+  const messages =
+    kind === OperationTypeNode.SUBSCRIPTION
+      ? await deps.subscriptions.open({
+          request: asked,
+          identify: deps.identify,
+          lastEventId: Array.isArray(lastEventId) ? lastEventId[0] : lastEventId,
+        })
+      : oneMessage(async () => answerOnce(deps.apollo, asked, await deps.identify()))
   if (!(Symbol.asyncIterator in messages)) return refuseAll(reply, messages)
   await send(reply, messages)
 }
@@ -100,10 +105,13 @@ function clean(parsed: z.ZodSafeParseResult<z.infer<typeof operation>>): Operati
 }
 
 /** A document that cannot be read is left to the one who checks subscriptions, whose answer says what is wrong. */
-function isSubscription({ query, operationName }: OperationRequest, maxTokens: number): boolean {
+function operationKind(
+  { query, operationName }: OperationRequest,
+  maxTokens: number,
+): OperationTypeNode | undefined {
   const document = parseDocument(query, maxTokens)
-  if (document instanceof GraphQLError) return true
-  return getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION
+  if (document instanceof GraphQLError) return OperationTypeNode.SUBSCRIPTION
+  return getOperationAST(document, operationName)?.operation
 }
 
 async function refuseAll(reply: FastifyReply, errors: readonly GraphQLError[]): Promise<void> {
