@@ -1,4 +1,4 @@
-import { parseManifest } from '@headway/artifacts/manifest'
+import { manifestFormat, parseManifest, serializeManifest } from '@headway/artifacts/manifest'
 import { openArtifactStore } from '@headway/artifacts/store'
 import {
   gateDecided,
@@ -222,7 +222,9 @@ test('a run trains, gates, proposes, waits for a person, rolls out, verifies and
 test('the next run compares with the champion, and asks for the revision that named its parent', async () => {
   await using opened = await openLoop(loop([], null))
   const { service, events, artifacts, ended } = opened
-  const champion = await artifacts.put(Buffer.from('{}'))
+  const champion = await artifacts.put(
+    serializeManifest({ format: manifestFormat, model: 'eta', parent: null, complete: true, partitions: [] }),
+  )
   const { digest } = await artifacts.put(Buffer.from(JSON.stringify(keys)))
   await service.data('mutation ($input: SetTriggerInput!) { setTrigger(input: $input) { name } }', {
     input: {
