@@ -30,7 +30,7 @@ export async function testDatabase(
   return { url: withDatabase(adminUrl, name), schema: service, ...tracked }
 }
 
-/** How many stay connected after a second; a connection that was just closed lives on for some milliseconds. */
+/** How many stay connected for seconds; a connection that was just closed lives on for some milliseconds. */
 async function countConnections(adminUrl: string, name: string): Promise<number> {
   let count = 0
   const isFree = async () => {
@@ -38,6 +38,6 @@ async function countConnections(adminUrl: string, name: string): Promise<number>
     count = (await adminQuery<{ count: number }>(adminUrl, text, [name]))[0]?.count ?? 0
     return count === 0
   }
-  await until(isFree, { timeoutMs: 1000 }).catch(() => undefined)
+  await until(isFree, { timeoutMs: 5000 }).catch(() => undefined)
   return count
 }
