@@ -19,6 +19,8 @@ export type TaskSurroundings = {
 }
 
 const valuesLimit = 64 * 1024
+/** A result travels in one message of the bus, which holds 1 MiB. */
+const outputsLimit = 4000
 
 /** Gives a step its context and collects what it yields. */
 export async function openTask(
@@ -40,6 +42,13 @@ export async function openTask(
     hasInput: (name) => (task.inputs[name]?.length ?? 0) > 0,
     input: (name) => inputOf(task, name, artifacts),
     output: async (name, source) => {
+      if (Object.keys(collected.outputs).length >= outputsLimit && !(name in collected.outputs)) {
+        throw new DomainError('RESOURCE_EXHAUSTED', `step ${task.step} yields too many outputs`, {
+          field: name,
+          value: outputsLimit + 1,
+          expected: `at most ${outputsLimit} outputs a task; store many artifacts as one pack`,
+        })
+      }
       const stored = await store(artifacts, source)
       collected.outputs[name] = { digest: stored.digest, size: stored.size }
       return stored.digest

@@ -1,4 +1,5 @@
 import type { ArtifactStore } from '@headway/artifacts/store'
+import { backoffMs, pause } from '@headway/kit/backoff'
 import type { Bus } from '@headway/kit/bus'
 import type { Logger } from '@headway/kit/log'
 import type { Outcome } from './host-messages.ts'
@@ -68,13 +69,14 @@ export function openReports(given: {
         peakMemoryBytes: outcome.peakMemoryBytes,
         error: outcome.error,
       }
-      for (;;) {
+      for (let attempt = 0; ; attempt++) {
         try {
           await bus.publish(finishedSubject, result, { id: `${task.id}:${task.attempt}:finished` })
           return
         } catch (error) {
           if (signal.aborted) throw error
           given.log.warn({ err: error, task: task.id }, 'a result cannot be told yet')
+          await pause(backoffMs(attempt, 100, 5000), signal)
         }
       }
     },
