@@ -71,14 +71,14 @@ export const topics: Record<string, Topic> = {
   rolloutChanged: {
     events: [rolloutStarted, rolloutCompleted, rolloutFailed],
     subject: 'serving.rollout.>',
-    matches: (args, data) => data.endpoint === args.endpoint,
+    matches: (args, data) => args.endpoint == null || data.endpoint === args.endpoint,
     fields: {},
     entities: { rollout: lookUp('rollout', 'id', 'rollout') },
   },
   aliasMoved: {
     events: [aliasMoved],
     subject: 'registry.alias.moved',
-    matches: (args, data) => data.model === args.model,
+    matches: (args, data) => args.model == null || data.model === args.model,
     fields: { alias: (data) => data.alias, revision: (data) => data.revision },
     entities: {
       version: lookUp('modelVersion', 'id', 'versionId'),
