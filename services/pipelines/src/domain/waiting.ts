@@ -26,7 +26,7 @@ export type Surroundings = {
   endpoint: string | null
   /** Variants of the endpoint; null while no endpoint of that name is known. */
   variants: string[] | null
-  /** Moves of the model's aliases, oldest first. */
+  /** Moves of the model's champion and challenger, the oldest of each first. */
   moves: readonly AliasMove[]
   reports: readonly RolloutReport[]
   frozen: string | null

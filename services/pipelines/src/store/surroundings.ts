@@ -4,39 +4,37 @@ import type { RolloutReport, Surroundings } from '../domain/waiting.ts'
 import type { Database } from './database.ts'
 import { getFreeze } from './freeze.ts'
 
+const mostRows = 200
+
 /** What events told about the run's model and endpoint. */
-export async function readSurroundings(db: Kysely<Database>, run: Run): Promise<Surroundings> {
-  const moves = await db
-    .selectFrom('alias_move')
-    .select(['alias', 'revision', 'version_id', 'run_id'])
-    .where('model', '=', run.model ?? '')
-    .orderBy('alias')
-    .orderBy('revision', 'desc')
-    .limit(1000)
-    .execute()
+export async function readSurroundings(
+  db: Kysely<Database>,
+  run: Pick<Run, 'model' | 'endpoint'>,
+): Promise<Surroundings> {
+  const moves = [
+    ...(await listMoves(db, run.model ?? '', 'champion')),
+    ...(await listMoves(db, run.model ?? '', 'challenger')),
+  ]
   const endpoint = await db
     .selectFrom('known_endpoint')
     .select('variants')
     .where('name', '=', run.endpoint ?? '')
     .executeTakeFirst()
-  const reports = await db
-    .selectFrom('rollout_report')
-    .selectAll()
-    .where('endpoint', '=', run.endpoint ?? '')
-    .orderBy('revision', 'desc')
-    .limit(1000)
-    .execute()
+  const reports = [
+    ...(await listReports(db, run.endpoint ?? '', 'PRIMARY')),
+    ...(await listReports(db, run.endpoint ?? '', 'CHALLENGER')),
+  ]
   const freeze = await getFreeze(db)
   return {
     endpoint: run.endpoint,
     variants: endpoint ? (endpoint.variants as string[]) : null,
-    moves: moves.reverse().map((row) => ({
+    moves: moves.map((row) => ({
       alias: row.alias,
       revision: row.revision,
       versionId: row.version_id,
       runId: row.run_id,
     })),
-    reports: reports.reverse().map((row) => ({
+    reports: reports.map((row) => ({
       variant: row.variant,
       versionId: row.version_id,
       revision: row.revision,
@@ -48,6 +46,32 @@ export async function readSurroundings(db: Kysely<Database>, run: Run): Promise<
     })),
     frozen: freeze.frozen ? freeze.reason : null,
   }
+}
+
+/** The latest moves of an alias, oldest first: each alias counts its own revisions, and none may crowd out another. */
+async function listMoves(db: Kysely<Database>, model: string, alias: string) {
+  const rows = await db
+    .selectFrom('alias_move')
+    .select(['alias', 'revision', 'version_id', 'run_id'])
+    .where('model', '=', model)
+    .where('alias', '=', alias)
+    .orderBy('revision', 'desc')
+    .limit(mostRows)
+    .execute()
+  return rows.reverse()
+}
+
+/** The latest reports of a variant, oldest first. */
+async function listReports(db: Kysely<Database>, endpoint: string, variant: string) {
+  const rows = await db
+    .selectFrom('rollout_report')
+    .selectAll()
+    .where('endpoint', '=', endpoint)
+    .where('variant', '=', variant)
+    .orderBy('revision', 'desc')
+    .limit(mostRows)
+    .execute()
+  return rows.reverse()
 }
 
 /** The newest move of an alias, as far as events told; undefined before its first. */
