@@ -54,14 +54,14 @@ async function holding<Result>(
 ): Promise<Result> {
   const heartbeat = setInterval(() => {
     keepRegistration(db, key, holder).catch((error) =>
-      log.warn({ error, key }, 'a heartbeat was not written'),
+      log.warn({ err: error, key }, 'a heartbeat was not written'),
     )
   }, heartbeatMs)
   try {
     return await work()
   } catch (error) {
     await dropRegistration(db, key, holder).catch((cause) =>
-      log.warn({ cause, key }, 'a claim was left standing'),
+      log.warn({ err: cause, key }, 'a claim was left standing'),
     )
     throw error
   } finally {
