@@ -23,13 +23,12 @@ export function parseRange(
   return last < first ? undefined : { first, last }
 }
 
-/** The part that a Content-Range header announces; INVALID_ARGUMENT when it does not say one. */
-export function parseContentRange(header: string): ByteRange & { total: number | null } {
-  const match = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(header.trim())
+/** The part that a Content-Range header announces; INVALID_ARGUMENT when it does not say one, and of how much. */
+export function parseContentRange(header: string): ByteRange & { total: number } {
+  const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(header.trim())
   if (match) {
-    const [first, last] = [Number(match[1]), Number(match[2])]
-    const total = match[3] === '*' ? null : Number(match[3])
-    if (first <= last && (total === null || last < total)) return { first, last, total }
+    const [first, last, total] = [Number(match[1]), Number(match[2]), Number(match[3])]
+    if (first <= last && last < total) return { first, last, total }
   }
   throw new DomainError('INVALID_ARGUMENT', 'content-range names no part of a whole', {
     field: 'content-range',
