@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { defaultOutput } from '../domain/monitor.ts'
-import { findLiveVersion } from '../store/live-versions.ts'
+import { findLiveVersion, lockModel } from '../store/live-versions.ts'
 import { insertMonitor } from '../store/monitors.ts'
 
 /** Begins to watch an endpoint; does nothing where it is watched already. */
@@ -9,6 +9,7 @@ export function createMonitor(
   endpoint: { endpoint: string; model: string },
 ): Promise<void> {
   return db.transaction().execute(async (tx) => {
+    await lockModel(tx, endpoint.model)
     const live = await findLiveVersion(tx, endpoint.model)
     await insertMonitor(tx, {
       endpoint: endpoint.endpoint,

@@ -4,7 +4,7 @@ import { readProfiles } from '../adapters/training-profile.ts'
 import type { Context } from '../context.ts'
 import { defaultOutput } from '../domain/monitor.ts'
 import { insertGateErrors } from '../store/gate-errors.ts'
-import { lockLiveVersion, saveLiveVersion } from '../store/live-versions.ts'
+import { findLiveVersion, lockModel, saveLiveVersion } from '../store/live-versions.ts'
 import { moveMonitors } from '../store/monitors.ts'
 import { insertReferences } from '../store/reference-profiles.ts'
 
@@ -24,7 +24,8 @@ export async function followChampion(context: Context, move: Move): Promise<void
   const outputs = manifest.modelDefinition?.signature.outputs.map(({ name }) => name) ?? []
 
   await db.transaction().execute(async (tx) => {
-    const known = await lockLiveVersion(tx, move.model)
+    await lockModel(tx, move.model)
+    const known = await findLiveVersion(tx, move.model)
     if (known && known.revision >= move.revision) return
     await saveLiveVersion(tx, { ...move, outputs })
     await moveMonitors(tx, move.model, {

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
 
 /** The version of a model that answers, as its alias last said. */
@@ -10,24 +10,19 @@ export type LiveVersion = {
   outputs: string[]
 }
 
+/**
+ * Until the transaction ends, no other one changes which version of the model is live or begins to watch an endpoint of
+ * it: each would miss what the other does.
+ */
+export async function lockModel(tx: Transaction<Database>, model: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`model ${model}`}, 0))`.execute(tx)
+}
+
 export async function findLiveVersion(
   tx: Transaction<Database>,
   model: string,
 ): Promise<LiveVersion | undefined> {
   const row = await tx.selectFrom('live_version').selectAll().where('model', '=', model).executeTakeFirst()
-  return row && fromRow(row)
-}
-
-export async function lockLiveVersion(
-  tx: Transaction<Database>,
-  model: string,
-): Promise<LiveVersion | undefined> {
-  const row = await tx
-    .selectFrom('live_version')
-    .selectAll()
-    .where('model', '=', model)
-    .forUpdate()
-    .executeTakeFirst()
   return row && fromRow(row)
 }
 
