@@ -92,18 +92,24 @@ async function codeVersions(operator: GraphqlClient, pipeline: string): Promise<
 }
 
 async function approve(approver: GraphqlClient, id: string, print: (line: string) => void): Promise<void> {
-  const found = await approver.request<{ modelVersion: { state: string; exceptions: string[] } | null }>(
-    `query ($id: ID!) { modelVersion(id: $id) { state exceptions } }`,
+  const { modelVersion } = await approver.request<{ modelVersion: Candidate | null }>(
+    `query ($id: ID!) { modelVersion(id: $id) { state exceptions gate { fleetPassed } } }`,
     { id },
   )
-  if (found.modelVersion?.state !== 'CANDIDATE') return
-  print(`  ${id} needs a person: ${found.modelVersion.exceptions.join('; ') || 'as the policy says'}`)
+  if (modelVersion?.state !== 'CANDIDATE') return
+  const exceptions = modelVersion.exceptions.join('; ') || 'as the policy says'
+  print(`  ${id} needs a person: ${exceptions}`)
+  const passed = modelVersion.gate?.fleetPassed
+    ? 'passed its gate'
+    : 'did not pass its gate and is to be scored'
   await approver.request(
     `mutation ($id: ID!, $reason: String!) { approveModelVersion(id: $id, reason: $reason) { id } }`,
-    { id, reason: 'evaluation: the fleet passed its gate, the exceptions stay on the pooled model' },
+    { id, reason: `evaluation: the fleet ${passed}; exceptions: ${exceptions}` },
   )
   print(`  ${id} approved by the approver`)
 }
+
+type Candidate = { state: string; exceptions: string[]; gate: { fleetPassed: boolean } | null }
 
 function tellProgress(run: Run, told: Set<string>, stages: Stages, print: (line: string) => void): void {
   for (const step of run.steps) {

@@ -1,9 +1,10 @@
 import { joinOutcomes } from '../adapters/outcome-join.ts'
 import { readPredictionFeatures } from '../adapters/prediction-log.ts'
 import type { Context } from '../context.ts'
+import { outputOf } from '../domain/monitor.ts'
 import { sketchChunk } from '../domain/sketch-chunk.ts'
 import { addFeatureSketches } from '../store/feature-windows.ts'
-import { countPredictions, findMonitorForUpdate } from '../store/monitors.ts'
+import { countPredictions, lockMonitor } from '../store/monitors.ts'
 import { addErrors } from '../store/performance-windows.ts'
 import { insertChunk } from '../store/prediction-chunks.ts'
 import { listReferences } from '../store/reference-profiles.ts'
@@ -16,9 +17,10 @@ export async function addPredictions(context: Context, chunk: LoggedChunk): Prom
   const { db, artifacts, tables, now } = context
   const path = await artifacts.path(chunk.chunkDigest)
   await db.transaction().execute(async (tx) => {
-    // The monitor's lock also orders this with arriving outcomes: neither misses the other.
-    const monitor = await findMonitorForUpdate(tx, chunk.endpoint)
-    if (!monitor) return
+    // The monitor's lock also orders this with arriving outcomes: neither misses the other. What comes before the
+    // endpoint or its first version is known here fails, and comes again.
+    const monitor = await lockMonitor(tx, chunk.endpoint)
+    const output = outputOf(monitor)
     if (!(await insertChunk(tx, { ...chunk, receivedAt: now() }))) return
     await countPredictions(tx, chunk.endpoint, chunk.rowCount)
 
@@ -27,14 +29,8 @@ export async function addPredictions(context: Context, chunk: LoggedChunk): Prom
     await addFeatureSketches(tx, chunk.endpoint, sketchChunk(logged, references, monitor.windowMinutes))
 
     const waiting = await listWaiting(tx, chunk.endpoint)
-    if (waiting.length === 0 || monitor.output === null) return
-    const joined = await joinOutcomes(
-      tables,
-      [path],
-      { list: waiting },
-      monitor.output,
-      monitor.windowMinutes,
-    )
+    if (waiting.length === 0) return
+    const joined = await joinOutcomes(tables, [path], { list: waiting }, output, monitor.windowMinutes)
     await addErrors(tx, chunk.endpoint, joined.errors)
     const still = new Set(joined.unmatched.map(({ subjectId }) => subjectId))
     const found = waiting.map(({ subjectId }) => subjectId).filter((subject) => !still.has(subject))

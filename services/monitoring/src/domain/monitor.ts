@@ -46,6 +46,12 @@ export function configure(monitor: Monitor, change: MonitorChange): Monitor {
   return next
 }
 
+/** The output that outcomes are compared with; UNAVAILABLE while no version is live and nobody named one. */
+export function outputOf({ endpoint, model, output }: Monitor): string {
+  if (output !== null) return output
+  throw new DomainError('UNAVAILABLE', `no version of ${model} is known to be live at ${endpoint} yet`)
+}
+
 /** The output that outcomes are compared with unless the operator names another: the median, else the first. */
 export function defaultOutput(outputs: readonly string[]): string | null {
   return outputs.find((output) => output === 'p50') ?? outputs[0] ?? null

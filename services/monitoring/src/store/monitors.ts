@@ -20,22 +20,14 @@ export async function listMonitors(db: Kysely<Database>, args: PageArguments): P
   return mapPage(await page(db.selectFrom('monitor').selectAll(), args, { by: ['endpoint'] }), fromRow)
 }
 
-export async function findMonitorForUpdate(
-  tx: Transaction<Database>,
-  endpoint: string,
-): Promise<Monitor | undefined> {
+export async function lockMonitor(tx: Transaction<Database>, endpoint: string): Promise<Monitor> {
   const row = await tx
     .selectFrom('monitor')
     .selectAll()
     .where('endpoint', '=', endpoint)
     .forUpdate()
     .executeTakeFirst()
-  return row && fromRow(row)
-}
-
-export async function lockMonitor(tx: Transaction<Database>, endpoint: string): Promise<Monitor> {
-  const monitor = await findMonitorForUpdate(tx, endpoint)
-  if (monitor) return monitor
+  if (row) return fromRow(row)
   throw new DomainError('NOT_FOUND', `no monitor of endpoint ${endpoint}`, {
     field: 'endpoint',
     value: endpoint,
