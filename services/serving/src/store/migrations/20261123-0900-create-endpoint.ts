@@ -70,11 +70,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create unique index rollout_open on rollout (project_id, endpoint, variant)
     where state in ('PENDING', 'LOADING')`.execute(db)
-  await sql`create index rollout_newest on rollout (project_id, created_at desc, id desc)`.execute(db)
-  await sql`
-    create index rollout_of_endpoint on rollout (project_id, endpoint, created_at desc, id desc)`.execute(db)
-  await sql`
-    create index rollout_of_version on rollout (project_id, version_id, created_at desc, id desc)`.execute(db)
+  await sql`create index rollout_newest on rollout (created_at desc, id desc)`.execute(db)
+  await sql`create index rollout_of_endpoint on rollout (endpoint, created_at desc, id desc)`.execute(db)
+  await sql`create index rollout_of_version on rollout (version_id, created_at desc, id desc)`.execute(db)
   await sql`
     create table replica (
       id text primary key,
