@@ -30,8 +30,9 @@ export function openInferenceRoutes(
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
   app.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error)
-    if (status >= 500 && !(error instanceof DomainError))
-      request.log.error({ err: error }, 'inference failed')
+    if (status >= 500) {
+      deps.log.error({ err: error, method: request.method, url: request.url }, 'inference failed')
+    }
     await reply.code(status).send({ error: messageOf(error) })
   })
   const context = async (request: FastifyRequest) => deps.context(await deps.authenticate(request, 'viewer'))
