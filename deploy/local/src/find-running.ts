@@ -15,7 +15,7 @@ export const supervisorShape = z.object({
       graphiqlUrl: z.string(),
       oipUrl: z.string(),
       registryUrl: z.string(),
-      natsUrl: z.string(),
+      natsUrl: z.string().describe('with the token: nats://<token>@127.0.0.1:<port>'),
     })
     .nullable(),
 })

@@ -13,6 +13,7 @@ export type PlanInput = {
   folder: StateFolder
   ports: Ports
   secrets: Secrets
+  /** With the token. */
   natsUrl: string
   databaseUrls: Record<ServiceName, string>
   /** Settings of the caller: `HEADWAY_…`, `OTEL_…` and what every process needs. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findNatsServer } from '@headway/embedded/find-nats-server'
 import { lockFolder } from '@headway/embedded/folder-lock'
-import { natsCommand } from '@headway/embedded/nats'
+import { natsCommand, natsUrl } from '@headway/embedded/nats'
 import { postgresCommand } from '@headway/embedded/postgres'
 import { findStartTime } from '@headway/embedded/process-identity'
 import { type AccessTokens, loadAccessTokens } from './access-tokens.ts'
@@ -90,17 +90,17 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
   stack.defer(async () => void (await stopAll((name) => name === 'worker' || name === 'gateway')))
 
   const program = await findNatsServer({ cacheDir: folder.programs, log: progress.note })
-  const base = launchBase(folder, ports, program, launch)
+  const base = launchBase(folder, ports, program, secrets.natsToken, launch)
   await untilReady([base.postgres, base.nats])
   const databaseUrls = await prepareDatabases(base.databaseUrl(), secrets.databasePasswords)
   signal?.throwIfAborted()
-  const natsUrl = `nats://127.0.0.1:${ports.nats}`
+  const busUrl = natsUrl(ports.nats, secrets.natsToken)
   const plan = planProcesses({
     repository,
     folder,
     ports,
     secrets,
-    natsUrl,
+    natsUrl: busUrl,
     databaseUrls,
     environment: options.environment,
   })
@@ -111,7 +111,7 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
     graphiqlUrl: `http://127.0.0.1:${ports.gateway}/graphiql`,
     oipUrl: `http://127.0.0.1:${ports.serving}/v2`,
     registryUrl: `http://127.0.0.1:${ports.registry}`,
-    natsUrl,
+    natsUrl: busUrl,
   }
   await announce(addresses)
   const owned = stack.move()
@@ -130,6 +130,7 @@ function launchBase(
   folder: StateFolder,
   ports: Ports,
   program: string,
+  natsToken: string,
   launch: (spec: ProcessSpec) => SupervisedProcess,
 ) {
   let databaseUrl = ''
@@ -147,7 +148,7 @@ function launchBase(
     name: 'nats',
     port: ports.nats,
     logFile: join(folder.logs, 'nats.log'),
-    prepare: () => natsCommand({ program, dataDir: folder.nats, port: ports.nats }),
+    prepare: () => natsCommand({ program, dataDir: folder.nats, port: ports.nats, token: natsToken }),
   })
   return { postgres, nats, databaseUrl: () => databaseUrl }
 }

@@ -56,7 +56,8 @@ function tell(headway: RunningHeadway, seconds: number): void {
   print(`  GraphiQL       ${headway.graphiqlUrl}`)
   print(`  OIP            ${headway.oipUrl}`)
   print(`  artifacts      ${headway.registryUrl}/artifacts/{sha256}`)
-  print(`  events         ${headway.natsUrl}, stream HEADWAY_EVENTS`)
+  print(`  events         nats://127.0.0.1:${headway.ports.nats}, stream HEADWAY_EVENTS`)
+  print(`                 (for those with the natsToken of ${headway.stateDir}/secrets.json)`)
   print(`  logs           ${headway.stateDir}/logs\n`)
   if (headway.tokensCreated) {
     print('Tokens, shown this once (and kept for you alone in access-tokens.json of the state folder):\n')

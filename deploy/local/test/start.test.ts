@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createGraphqlClient } from '@headway/client/graphql-client'
+import { openTestEvents } from '@headway/testkit/test-events'
 import { type TestFolder, testFolder } from '@headway/testkit/test-folder'
 import { until } from '@headway/testkit/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -79,6 +80,17 @@ test('everything starts, works as printed, heals, and Ctrl-C leaves no process',
     expect((await stat(join(stateDir, file))).mode & 0o077).toBe(0)
   }
   expect(await readFile(join(stateDir, 'api-tokens.json'), 'utf8')).not.toContain(tokens.operator)
+
+  // Only who knows the token of nats-server reads and writes events; the token is not printed.
+  const { natsUrl } = await addresses()
+  const { natsToken } = JSON.parse(await readFile(join(stateDir, 'secrets.json'), 'utf8'))
+  expect(natsUrl).toContain(`//${natsToken}@`)
+  expect((await stat(join(stateDir, 'supervisor.json'))).mode & 0o077).toBe(0)
+  await (await openTestEvents(natsUrl))[Symbol.asyncDispose]()
+  const withoutToken = natsUrl.replace(`${natsToken}@`, '')
+  expect(headway.output()).toContain(withoutToken)
+  await expect(openTestEvents(withoutToken)).rejects.toThrow(/authorization/i)
+  expect(headway.output()).not.toContain(natsToken)
 
   // Another start says that this one runs.
   await using second = startOnCommandLine(stateDir)

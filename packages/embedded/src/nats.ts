@@ -1,12 +1,21 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { type RunningServer, type ServerCommand, startServer } from './child.ts'
 import { findFreePort } from './free-port.ts'
 import { stopOrphan } from './stop-orphan.ts'
 
-/** `program` comes from `findNatsServer`. A port is found when none is given; no monitor page without `monitorPort`. */
-export type NatsOptions = { program: string; dataDir: string; port?: number; monitorPort?: number }
+/**
+ * `program` comes from `findNatsServer`. A port is found when none is given; no monitor page without `monitorPort`.
+ * With a `token` the server takes only clients that show it, and the URL of the server carries it.
+ */
+export type NatsOptions = {
+  program: string
+  dataDir: string
+  port?: number
+  monitorPort?: number
+  token?: string
+}
 
 /** Starts nats-server with JetStream on 127.0.0.1 with its data in `dataDir`, and waits until it answers. */
 export async function startNats(options: NatsOptions): Promise<RunningServer> {
@@ -28,6 +37,7 @@ export async function natsCommand(options: NatsOptions): Promise<ServerCommand> 
     server_name: 'headway',
     listen: `127.0.0.1:${port}`,
     ...(options.monitorPort === undefined ? {} : { http: `127.0.0.1:${options.monitorPort}` }),
+    ...(options.token === undefined ? {} : { authorization: { token: options.token } }),
     pid_file: pidFile,
     jetstream: {
       store_dir: join(folder, 'store'),
@@ -35,18 +45,26 @@ export async function natsCommand(options: NatsOptions): Promise<ServerCommand> 
       max_file_store: 21_474_836_480,
     },
   }
+  // Made anew, so that a file which others could read is not what gets the token.
+  await rm(configFile, { force: true })
   // The server's configuration language takes JSON as it is.
-  await writeFile(configFile, `${JSON.stringify(config, undefined, 2)}\n`)
+  await writeFile(configFile, `${JSON.stringify(config, undefined, 2)}\n`, { mode: 0o600 })
   return {
     command: options.program,
     args: ['-c', configFile],
     env: { PATH: '/usr/bin:/bin' },
     account: undefined,
-    url: `nats://127.0.0.1:${port}`,
+    url: natsUrl(port, options.token),
     port,
     stopSignal: 'SIGTERM',
     isReady: () => greets(port),
   }
+}
+
+/** Where clients connect; a token stands where a user name would. */
+export function natsUrl(port: number, token?: string): string {
+  const account = token === undefined ? '' : `${encodeURIComponent(token)}@`
+  return `nats://${account}127.0.0.1:${port}`
 }
 
 /** nats-server opens its port after JetStream has recovered, and greets with a line that starts with INFO. */

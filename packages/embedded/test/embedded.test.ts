@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findNatsServer } from '@headway/embedded/find-nats-server'
@@ -101,6 +101,27 @@ test('nats-server keeps its streams when its owner and then itself is killed', a
   expect((await (await after.jetstreamManager()).streams.info('KEPT')).state.messages).toBe(1)
   await after.close()
   await until(() => !isRunning(pid))
+})
+
+test('a nats-server with a token takes nobody without it, and keeps it from others', async () => {
+  await using folder = await testFolder('embedded')
+  const configFile = join(folder.path, 'nats-server.conf')
+  await writeFile(configFile, '{}', { mode: 0o644 })
+  await using server = await startNats({
+    program: inject('natsServer'),
+    dataDir: folder.path,
+    token: '0123secret',
+  })
+  const servers = `127.0.0.1:${server.port}`
+
+  await expect(connect({ servers, reconnect: false })).rejects.toThrow(/authorization/i)
+  await expect(connect({ servers, token: 'another', reconnect: false })).rejects.toThrow(/authorization/i)
+  const allowed = await connect({ servers, token: '0123secret' })
+  await allowed.jetstreamManager()
+  await allowed.close()
+
+  expect(server.url).toBe(`nats://0123secret@${servers}`)
+  expect((await stat(configFile)).mode & 0o077).toBe(0)
 })
 
 test('a second owner of a folder is told who has it', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { allEventsStream } from '@headway/events/catalog'
 import type { EventData, EventDefinition } from '@headway/events/define-event'
 import type { Actor } from '@headway/kit/actor'
+import { connectionOptions } from '@headway/kit/bus-connection-options'
 import { ensureStream, eventStreams } from '@headway/kit/bus-streams'
 import { decodeEventHeaders, encodeEventHeaders } from '@headway/kit/cloud-event'
 import { createLog } from '@headway/kit/log'
@@ -35,9 +36,9 @@ export type TestEvents = {
   ) => Promise<SeenEvent<EventData<Definition>>>
 } & AsyncDisposable
 
-/** Connects to a bus, makes the event streams where they are missing, and reads them from their beginning. */
+/** Connects to a bus (a token stands in its URL), makes the event streams where they are missing, and reads them from their beginning. */
 export async function openTestEvents(natsUrl: string): Promise<TestEvents> {
-  const connection = await connect({ servers: natsUrl, name: 'test events' })
+  const connection = await connect(connectionOptions(natsUrl, 'test events'))
   // A service that starts at the same moment makes the same streams: who comes second looks again.
   const makeStreams = () => ensureEventStreams(connection).then(() => true)
   await until(makeStreams, { what: 'the event streams exist' }).catch(async (error: unknown) => {
