@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createGraphqlClient } from '@headway/client/graphql-client'
 import { openTestEvents } from '@headway/testkit/test-events'
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findRunning } from '../src/find-running.ts'
 import { firstOperations } from '../src/first-operations.ts'
 import { notedProcesses, startOnCommandLine, survivors } from './command-line.ts'
+import { secretTexts } from './secret-texts.ts'
 
 const names = [
   'datasets',
@@ -112,6 +113,19 @@ test('everything starts, works as printed, heals, and Ctrl-C leaves no process',
   expect(await headway.ended).toBe(0)
   expect(await survivors(noted)).toEqual([])
   expect(await findRunning(stateDir)).toBeUndefined()
+
+  // The logs, of the failures above too, give nothing away.
+  const secrets = await secretTexts(stateDir)
+  const logs = await readdir(join(stateDir, 'logs'), { recursive: true, withFileTypes: true })
+  const files = logs.filter((entry) => entry.isFile())
+  expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['gateway.log', 'nats.log']))
+  for (const { parentPath, name } of files) {
+    const log = await readFile(join(parentPath, name), 'utf8')
+    expect(
+      secrets.filter(({ text }) => log.includes(text)).map((one) => one.of),
+      name,
+    ).toEqual([])
+  }
 })
 
 test('a start after a kill ends what was left behind and finds everything as it was', patience, async () => {
