@@ -36,32 +36,23 @@ async function propose(parent: string | null, indexes: number[], generation: num
   return digest
 }
 
-test('18,000 partitions become a version in seconds, and 240 changes in less', async () => {
+test('a version of 18,000 partitions takes 240 changes, keeps the others, and shows its worst by the page', async () => {
   await registerModel(fleet, 'big', { approvalPolicy: 'NEVER' })
   const all = Array.from({ length: size }, (_, index) => index)
   const everything = await propose(null, all, 0)
   const some = await propose('big/1', all.slice(0, 240), 1)
 
-  const beganFirst = performance.now()
   const first = await proposeVersion(fleet, { model: 'big', parent: null, manifestDigest: everything })
   await fleet.events.next(modelVersionApproved, ({ run }) => run === first, { timeoutMs: 200_000 })
-  const firstMs = performance.now() - beganFirst
-  const beganSecond = performance.now()
   const second = await proposeVersion(fleet, { model: 'big', parent: 'big/1', manifestDigest: some })
   const { data } = await fleet.events.next(modelVersionApproved, ({ run }) => run === second, {
     timeoutMs: 200_000,
   })
-  const secondMs = performance.now() - beganSecond
-  const beganPage = performance.now()
-  await fleet.service.data(
+  const worst = await fleet.service.data<{ modelVersion: { partitions: { edges: unknown[] } } }>(
     `{ modelVersion(id: "big/2") { partitions(orderBy: WORST_FIRST, filter: { keyPrefix: "R1" }) {
       edges { node { key primaryMetric } } } } }`,
   )
-  const pageMs = performance.now() - beganPage
 
-  console.info(
-    `18,000: ${Math.round(firstMs)} ms, 240 of them: ${Math.round(secondMs)} ms, a page: ${Math.round(pageMs)} ms`,
-  )
   expect(data).toMatchObject({ partitionCount: size, changedCount: 240 })
-  expect(secondMs).toBeLessThan(firstMs)
+  expect(worst.modelVersion.partitions.edges).toHaveLength(50)
 }, 300_000)
