@@ -24,7 +24,8 @@ type Options = { tides?: string; city?: number; json?: string; state: string }
 const { tides, city, json, state } = command.opts<Options>()
 const print = (line: string) => console.log(line)
 const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+// Ctrl-C arrives from the terminal and again from npm: every one must be heard, or the second ends what stops in order.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
 try {
   const evaluation = await evaluatePackage({
