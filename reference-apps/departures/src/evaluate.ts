@@ -25,7 +25,12 @@ const { tides, city, json, state } = command.opts<Options>()
 const print = (line: string) => console.log(line)
 const stopping = new AbortController()
 // Ctrl-C arrives from the terminal and again from npm: every one must be heard, or the second ends what stops in order.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!stopping.signal.aborted) print('stopping …')
+    stopping.abort()
+  })
+}
 
 try {
   const evaluation = await evaluatePackage({
