@@ -1,5 +1,7 @@
 import { datasetsEvents } from './datasets.ts'
 import type { EventDefinition } from './define-event.ts'
+import { departuresEvents } from './departures.ts'
+import { monitoringEvents } from './monitoring.ts'
 import { outcomeEvents } from './outcome.ts'
 import { pipelinesEvents } from './pipelines.ts'
 import { registryEvents } from './registry.ts'
@@ -11,7 +13,9 @@ export const catalog: Record<string, readonly EventDefinition[]> = {
   datasets: datasetsEvents,
   pipelines: pipelinesEvents,
   serving: servingEvents,
+  monitoring: monitoringEvents,
   outcome: outcomeEvents,
+  departures: departuresEvents,
 }
 
 /** The stream that sources all the others; outside services and subscriptions read this one. */
