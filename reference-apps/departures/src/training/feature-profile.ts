@@ -1,20 +1,28 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { intraclassCorrelation } from '@headway/statistics/intraclass-correlation'
 import { literal } from '@headway/tables/quote'
 import type { Tables } from '@headway/tables/tables'
 import { featureNames } from '../features/feature-list.ts'
-import type { RowTable } from '../features/row-file.ts'
+import { column, type RowTable } from '../features/row-file.ts'
 
 const bins = 16
 const mostRows = 1024
 
-/** How one feature of a partition is distributed over its training rows: edges at the sixteenths, rows in each bin. */
+/**
+ * How one feature of a partition is distributed over its training rows: edges at the sixteenths, rows in each bin, and how
+ * much the rows of one service day are alike: the correlation of their bins, and the (effective) number of days.
+ */
 export type FeatureProfile = {
   key: string
   feature: string
   n: number
   mean: number
   sd: number
+  min: number
+  max: number
+  icc: number
+  days: number
   edges: number[]
   counts: number[]
 }
@@ -23,17 +31,24 @@ export type FeatureProfile = {
 export function featureProfiles(key: string, table: RowTable, from: number, to: number): FeatureProfile[] {
   const n = Math.min(mostRows, to - from)
   const stride = (to - from) / n
+  const rows = Int32Array.from({ length: n }, (_, row) => from + Math.floor(row * stride))
+  const day = column(table, 'day')
+  const numbers = new Map<number, number>()
+  const dayOf = Int32Array.from(rows, (row) => {
+    const number = numbers.get(day[row] as number) ?? numbers.size
+    numbers.set(day[row] as number, number)
+    return number
+  })
   return featureNames.map((feature, index) => {
-    const column = table.columns[index] as Float32Array
-    const values = Float64Array.from(
-      { length: n },
-      (_, row) => column[from + Math.floor(row * stride)] as number,
-    )
-    return { key, feature, ...distribution(values.sort()) }
+    const values = Float64Array.from(rows, (row) => (table.columns[index] as Float32Array)[row] as number)
+    const shape = distribution(values.toSorted())
+    const places = values.map((value) => binOf(shape.edges, value))
+    const { correlation: icc, groups: days } = intraclassCorrelation(places, dayOf, numbers.size)
+    return { key, feature, ...shape, icc, days }
   })
 }
 
-function distribution(sorted: Float64Array): Omit<FeatureProfile, 'key' | 'feature'> {
+function distribution(sorted: Float64Array): Omit<FeatureProfile, 'key' | 'feature' | 'icc' | 'days'> {
   const n = sorted.length
   const mean = sorted.reduce((sum, value) => sum + value, 0) / n
   const variance = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, n - 1)
@@ -44,10 +59,18 @@ function distribution(sorted: Float64Array): Omit<FeatureProfile, 'key' | 'featu
     while (bin < bins - 1 && (edges[bin] as number) < value) bin++
     counts[bin] = (counts[bin] as number) + 1
   }
-  return { n, mean, sd: Math.sqrt(variance), edges, counts }
+  const [min, max] = [sorted[0] as number, sorted[n - 1] as number]
+  return { n, mean, sd: Math.sqrt(variance), min, max, edges, counts }
 }
 
-/** Writes profiles as Parquet: key, feature, n, mean, sd, e1 to e15, c0 to c15. Returns the path. */
+/** How many edges lie below the value. */
+function binOf(edges: readonly number[], value: number): number {
+  let bin = 0
+  while (bin < bins - 1 && (edges[bin] as number) < value) bin++
+  return bin
+}
+
+/** Writes profiles as Parquet: key, feature, n, mean, sd, min, max, icc, days, e1 to e15, c0 to c15. Returns the path. */
 export async function writeProfiles(
   tables: Tables,
   profiles: readonly FeatureProfile[],
@@ -59,9 +82,9 @@ export async function writeProfiles(
   const edges = Array.from({ length: bins - 1 }, (_, i) => `edges[${i + 1}] as e${i + 1}`)
   const counts = Array.from({ length: bins }, (_, i) => `counts[${i + 1}] as c${i}`)
   await tables.copyToParquet(
-    `select key, feature, n, mean, sd, ${[...edges, ...counts].join(', ')}
+    `select key, feature, n, mean, sd, min, max, icc, days, ${[...edges, ...counts].join(', ')}
      from read_json(${literal(rows)}, format = 'newline_delimited', columns = { key: 'varchar', feature: 'varchar',
-       n: 'bigint', mean: 'double', sd: 'double', edges: 'double[]', counts: 'bigint[]' })`,
+       n: 'bigint', mean: 'double', sd: 'double', min: 'double', max: 'double', icc: 'double', days: 'double', edges: 'double[]', counts: 'bigint[]' })`,
     path,
   )
   return path
