@@ -16,7 +16,10 @@ const usual = {
   postgres: 5432,
 }
 
-export type Ports = Record<keyof typeof usual, number>
+export type PlatformPart = keyof typeof usual
+
+/** Of every part of the platform, and of each app by its name. */
+export type Ports = Record<PlatformPart, number> & { [app: string]: number }
 
 const shape = z.record(z.string(), z.number().int())
 
@@ -28,17 +31,22 @@ const shape = z.record(z.string(), z.number().int())
 export async function choosePorts(
   folder: StateFolder,
   wanted: Partial<Ports>,
-  options: { anyFree: boolean },
+  options: { anyFree: boolean; apps: readonly { name: string; usualPort: number }[] },
 ): Promise<Ports> {
   const last = (await readStateFile(folder.ports, shape)) ?? {}
   const ports: Ports = { ...usual }
-  const taken = new Set<number>()
-  for (const name of Object.keys(usual) as (keyof Ports)[]) {
-    const candidates = [wanted[name], last[name], options.anyFree ? undefined : usual[name]]
-    ports[name] = await firstFree(candidates, taken)
-    taken.add(ports[name])
+  for (const { name, usualPort } of options.apps) {
+    if (ports[name] !== undefined) throw new Error(`two processes are called ${name}`)
+    ports[name] = usualPort
   }
-  await writeStateFile(folder.ports, ports)
+  const taken = new Set<number>()
+  for (const [name, usualPort] of Object.entries(ports)) {
+    const port = await firstFree([wanted[name], last[name], options.anyFree ? undefined : usualPort], taken)
+    ports[name] = port
+    taken.add(port)
+  }
+  // The ports of an app that is left out this time are kept for the next.
+  await writeStateFile(folder.ports, { ...last, ...ports })
   return ports
 }
 

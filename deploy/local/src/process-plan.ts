@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { graphSettings } from './app-processes.ts'
+import type { AppSpec } from './app-spec.ts'
 import { nodeProcess } from './node-process.ts'
-import type { Ports } from './ports.ts'
+import type { PlatformPart, Ports } from './ports.ts'
 import type { Secrets } from './secrets.ts'
 import { type ServiceName, serviceNames } from './service-names.ts'
 import type { StateFolder } from './state-folder.ts'
@@ -18,6 +20,8 @@ export type PlanInput = {
   databaseUrls: Record<ServiceName, string>
   /** Settings of the caller: `HEADWAY_…`, `OTEL_…` and what every process needs. */
   environment: Record<string, string | undefined>
+  /** The gateway answers for them too. */
+  apps: readonly AppSpec[]
 }
 
 /** The five services, the gateway and the worker, each with its settings. */
@@ -27,7 +31,8 @@ export function planProcesses(input: PlanInput): {
   worker: ProcessSpec
 } {
   const { repository, folder, ports } = input
-  const one = (name: keyof Ports & string, main: string, settings: Record<string, string>) =>
+  const graph = graphSettings(input.apps, ports)
+  const one = (name: PlatformPart, main: string, settings: Record<string, string>) =>
     nodeProcess({
       nodeArgs: isBusy(name) ? [] : ['--max-semi-space-size=4'],
       name,
@@ -45,11 +50,13 @@ export function planProcesses(input: PlanInput): {
       }),
     ),
     gateway: one('gateway', 'gateway/src/main.ts', {
-      HEADWAY_SUPERGRAPH: join(repository, 'gateway/supergraph.graphql'),
-      HEADWAY_SUBGRAPHS: JSON.stringify(
-        Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports[name]}/graphql`])),
-      ),
+      HEADWAY_SUPERGRAPH: graph.supergraph ?? join(repository, 'gateway/supergraph.graphql'),
+      HEADWAY_SUBGRAPHS: JSON.stringify({
+        ...Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports[name]}/graphql`])),
+        ...graph.subgraphs,
+      }),
       HEADWAY_GRAPHIQL_DIR: folder.graphiql,
+      ...graph.settings,
     }),
     worker: one('worker', 'packages/worker/src/main.ts', {
       HEADWAY_WORK_DIR: folder.work,
@@ -65,7 +72,13 @@ function isBusy(name: string): boolean {
   return name === 'serving' || name === 'gateway' || name === 'worker'
 }
 
-function sharedSettings({ folder, secrets, natsUrl, environment }: PlanInput): Record<string, string> {
+/** What every process gets: the settings of the caller, and where bus, artifacts and keys are. */
+export function sharedSettings({
+  folder,
+  secrets,
+  natsUrl,
+  environment,
+}: Pick<PlanInput, 'folder' | 'secrets' | 'natsUrl' | 'environment'>): Record<string, string> {
   const kept = Object.entries(environment).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && /^(HEADWAY_|OTEL_|PATH$|HOME$|TZ$|LANG$|TMPDIR$|LD_PRELOAD$)/.test(entry[0]),

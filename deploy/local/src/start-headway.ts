@@ -7,10 +7,12 @@ import { natsCommand, natsUrl } from '@headway/embedded/nats'
 import { postgresCommand } from '@headway/embedded/postgres'
 import { findStartTime } from '@headway/embedded/process-identity'
 import { type AccessTokens, loadAccessTokens } from './access-tokens.ts'
+import { planApps } from './app-processes.ts'
+import type { AppSpec } from './app-spec.ts'
 import { prepareDatabases } from './databases.ts'
 import type { Addresses } from './find-running.ts'
 import { choosePorts, type Ports } from './ports.ts'
-import { planProcesses } from './process-plan.ts'
+import { planProcesses, sharedSettings } from './process-plan.ts'
 import { endLeftovers, openProcessRecords } from './process-records.ts'
 import type { Progress } from './progress.ts'
 import { loadSecrets } from './secrets.ts'
@@ -28,6 +30,8 @@ export type StartOptions = {
   anyFreePorts?: boolean
   /** `HEADWAY_…` and `OTEL_…` settings for the processes. */
   environment: Record<string, string | undefined>
+  /** Processes beside the platform's: started when the platform answers, stopped before it. */
+  apps?: readonly AppSpec[]
   /** Ends a start that is still under way. */
   signal?: AbortSignal
 }
@@ -49,7 +53,7 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url))
  * it stops them in order and leaves none; so does a failed or aborted start. Throws when one runs on the folder.
  */
 export async function startHeadway(options: StartOptions): Promise<RunningHeadway> {
-  const { progress, signal } = options
+  const { progress, signal, apps = [] } = options
   const folder = await openStateFolder(options.stateDir)
   await using stack = new AsyncDisposableStack()
   stack.use(await lockFolder(folder.root))
@@ -59,7 +63,10 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
   stack.defer(() => rm(folder.supervisor, { force: true }))
   const secrets = await loadSecrets(folder)
   const access = await loadAccessTokens(folder)
-  const ports = await choosePorts(folder, options.ports ?? {}, { anyFree: options.anyFreePorts ?? false })
+  const ports = await choosePorts(folder, options.ports ?? {}, {
+    anyFree: options.anyFreePorts ?? false,
+    apps,
+  })
   signal?.throwIfAborted()
 
   const records = openProcessRecords(folder)
@@ -83,11 +90,13 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
 
   const stopAll = (names: (name: string) => boolean) =>
     Promise.all(running.filter((one) => names(one.name)).map((one) => one.stop()))
-  // Disposed in reverse: the worker hands back its task, then the gateway and services, then what they stand on.
+  // Disposed in reverse: first what asks the platform, then the worker, which hands back its task, the gateway
+  // and services, at last what they stand on.
   stack.defer(async () => void (await stopAll((name) => name === 'postgres')))
   stack.defer(async () => void (await stopAll((name) => name === 'nats')))
   stack.defer(async () => void (await stopAll((name) => name !== 'postgres' && name !== 'nats')))
   stack.defer(async () => void (await stopAll((name) => name === 'worker' || name === 'gateway')))
+  stack.defer(async () => void (await stopAll((name) => apps.some((app) => app.name === name))))
 
   const program = await findNatsServer({ cacheDir: folder.programs, log: progress.note })
   const base = launchBase(folder, ports, program, secrets.natsToken, launch)
@@ -103,6 +112,7 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
     natsUrl: busUrl,
     databaseUrls,
     environment: options.environment,
+    apps,
   })
   await untilReady([...plan.services, plan.gateway, plan.worker].map(launch))
 
@@ -113,6 +123,15 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
     registryUrl: `http://127.0.0.1:${ports.registry}`,
     natsUrl: busUrl,
   }
+  const platform = {
+    ...addresses,
+    artifacts: folder.artifacts,
+    stateDir: folder.root,
+    tokens: access.tokens,
+    ports,
+  }
+  const shared = sharedSettings({ folder, secrets, natsUrl: busUrl, environment: options.environment })
+  await untilReady(planApps({ apps, platform, repository, folder, shared }).map(launch))
   await announce(addresses)
   const owned = stack.move()
   return {
