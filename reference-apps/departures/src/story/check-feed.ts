@@ -1,0 +1,40 @@
+import { readSchedule } from '../gtfs/read-schedule.ts'
+import { decodeFeed, type Feed } from '../realtime/feed.ts'
+import { validateFeeds } from '../realtime/validate.ts'
+import { bytes, count } from './amounts.ts'
+import { askBytes } from './ask-json.ts'
+import { fail, type Stage, until } from './scene.ts'
+
+/** Reads the TripUpdates feed as a trip planner would, has it validated against the schedule, and tells its figures. */
+export async function checkFeed(stage: Stage): Promise<Feed> {
+  const { world, tell } = stage
+  const url = `${world.departuresUrl}/trip-updates.pb`
+  const { feed, size, findings } = await until(stage, 'the feed is read', async () => {
+    const zip = await askBytes(`${world.cityUrl}/gtfs.zip`)
+    const published = await askBytes(url)
+    const decoded = decodeFeed(published)
+    const found = validateFeeds({
+      schedule: readSchedule(zip),
+      tripUpdates: decoded,
+      now: decoded.header.timestamp,
+    })
+    return { feed: decoded, size: published.byteLength, findings: found }
+  })
+  const updates = feed.entities.flatMap(({ tripUpdate }) => (tripUpdate ? [tripUpdate] : []))
+  const stopTimes = updates.reduce((sum, { stopTimeUpdates }) => sum + stopTimeUpdates.length, 0)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  tell.say(
+    `${url}: ${count(updates.length, 'trip')}, ${count(stopTimes, 'stop time')}, ${bytes(size)}; ` +
+      `${count(errors.length, 'validation error')}, ${count(findings.length - errors.length, 'warning')}`,
+  )
+  if (errors.length > 0) {
+    fail(
+      stage,
+      `the feed breaks rules: ${errors
+        .slice(0, 3)
+        .map(({ rule, message }) => `${rule} ${message}`)
+        .join('; ')}`,
+    )
+  }
+  return feed
+}

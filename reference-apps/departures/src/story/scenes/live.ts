@@ -1,0 +1,36 @@
+import { count } from '../amounts.ts'
+import { checkFeed } from '../check-feed.ts'
+import { advanceTo, setSpeed } from '../city-clock.ts'
+import { readStatus } from '../departures-status.ts'
+import { type Scene, until } from '../scene.ts'
+import { liveDay } from '../story-plan.ts'
+import { tellBoard } from '../tell-board.ts'
+
+/** City seconds in one second while predictions are watched. */
+const speed = 4
+
+/** Vehicles are on the road: riders' board and the GTFS-Realtime feed. */
+export const live: Scene = {
+  name: 'live',
+  limitS: 120,
+  async play(stage) {
+    const { world, tell } = stage
+    await advanceTo(stage, `${liveDay(world.plan)}T15:00:00.000Z`)
+    await setSpeed(stage, speed)
+    const status = await until(stage, 'predictions are live', async (note) => {
+      const seen = await readStatus(world.departuresUrl)
+      note(`${seen.phase}, ${seen.feed.stopTimes} stop times; ${seen.problems.join('; ') || 'no problems'}`)
+      return seen.phase === 'live' && seen.feed.stopTimes > 0 && seen.vehicles.predicted > 0
+        ? seen
+        : undefined
+    })
+    const { vehicles } = status
+    tell.say(
+      `it is ${status.now} in the city: ${count(vehicles.seen, 'vehicle')} seen, ${count(vehicles.predicted)} predicted, ` +
+        `${count(vehicles.parked)} parked, ${count(vehicles.offRoute)} off route, ${count(vehicles.stale)} stale`,
+    )
+    const feed = await checkFeed(stage)
+    await tellBoard(stage, feed)
+    await setSpeed(stage, 0)
+  },
+}

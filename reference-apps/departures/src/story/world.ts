@@ -1,0 +1,18 @@
+import type { GraphqlClient } from '@headway/client/graphql-client'
+import type { StoryPlan } from './story-plan.ts'
+
+/** What the narrator sees and moves: the graph as two persons, the city and the departures process. */
+export type World = {
+  plan: StoryPlan
+  operator: GraphqlClient
+  approver: GraphqlClient
+  graphqlUrl: string
+  graphiqlUrl: string
+  cityUrl: string
+  departuresUrl: string
+  /** The city's archive of ended days. */
+  archive: string
+  /** The dataset's name, and the one name of model, pipeline and endpoint. */
+  dataset: string
+  model: string
+}
