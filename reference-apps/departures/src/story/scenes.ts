@@ -1,11 +1,31 @@
 import type { Scene } from './scene.ts'
 import { dataset } from './scenes/dataset.ts'
+import { detour } from './scenes/detour.ts'
+import { drift } from './scenes/drift.ts'
 import { approval, gate, rollout, training } from './scenes/first-version.ts'
 import { history } from './scenes/history.ts'
 import { live } from './scenes/live.ts'
+import { quietWeek } from './scenes/quiet-week.ts'
+import { recovery } from './scenes/recovery.ts'
+import { retraining, secondGate, secondRollout } from './scenes/second-version.ts'
 import type { StoryPlan } from './story-plan.ts'
 
 /** The scenes of a story, in order. */
 export function scenesOf(_plan: StoryPlan): Scene[] {
-  return [history, dataset, training, gate, approval, rollout, live]
+  return [
+    history,
+    dataset,
+    training,
+    gate,
+    approval,
+    rollout,
+    live,
+    quietWeek,
+    detour,
+    drift,
+    retraining,
+    secondGate,
+    secondRollout,
+    recovery,
+  ]
 }

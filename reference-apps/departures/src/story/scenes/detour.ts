@@ -1,0 +1,34 @@
+import { decodeFeed } from '../../realtime/feed.ts'
+import { count } from '../amounts.ts'
+import { askBytes } from '../ask-json.ts'
+import { advanceTo, readClock } from '../city-clock.ts'
+import { scenariosOf } from '../scenarios.ts'
+import { type Scene, until } from '../scene.ts'
+import { detourDay } from '../story-plan.ts'
+
+/** Streets are closed: the agency's alerts say so, and journeys take longer from that day on. */
+export const detour: Scene = {
+  name: 'detour',
+  limitS: 60,
+  async play(stage) {
+    const { world, tell, memory } = stage
+    const from = detourDay(world.plan)
+    await advanceTo(stage, `${from}T15:00:00.000Z`)
+    const alert = await until(stage, 'the alerts tell of the detour', async () => {
+      const feed = decodeFeed(await askBytes(`${world.cityUrl}/alerts.pb`))
+      return feed.entities.flatMap(({ alert: told }) => (told?.effect === 'DETOUR' ? [told] : [])).at(0)
+    })
+    const { now } = await readClock(world.cityUrl)
+    memory.detourFrom = from
+    const informed = alert.informedEntities
+    const routes = new Set(informed.flatMap(({ routeId }) => (routeId ? [routeId] : [])))
+    const stops = new Set(informed.flatMap(({ stopId }) => (stopId ? [stopId] : [])))
+    tell.say(`it is ${now}: ${alert.headerText ?? 'a detour'}, from ${from} on`)
+    const [scenario] = scenariosOf(world.plan)
+    if (scenario?.kind === 'detour') {
+      const { street, from: first, to: last } = scenario.stretch
+      tell.add(`street ${street}, places ${first} to ${last}; journeys on it take about twice as long`)
+    }
+    tell.add(`alerts.pb names ${count(routes.size, 'route')} and ${count(stops.size, 'stop')}`)
+  },
+}

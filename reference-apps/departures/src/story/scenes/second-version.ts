@@ -1,0 +1,54 @@
+import { count } from '../amounts.ts'
+import { approveVersion } from '../approve-version.ts'
+import { listRuns } from '../pipeline-run.ts'
+import { rollOut } from '../roll-out.ts'
+import { fail, type Scene, until } from '../scene.ts'
+import { tellGate } from '../tell-gate.ts'
+import { findVersion } from '../versions.ts'
+import { isOver, stepOf, watchRun } from '../watch-run.ts'
+import { proposed } from './first-version.ts'
+
+/** The trigger has started a run for just the partitions that drifted. */
+export const retraining: Scene = {
+  name: 'retraining',
+  limitS: 150,
+  async play(stage) {
+    const { world, tell, memory } = stage
+    const run = await until(stage, 'the trigger starts a run', async () => {
+      const runs = await listRuns(world.operator, world.model)
+      return runs.filter(({ trigger }) => trigger !== null).at(-1)
+    })
+    memory.secondRun = run.id
+    tell.say(`trigger ${run.trigger} has started run ${run.id}`)
+    await watchRun(stage, run.id, (now) => isOver(stepOf(now, 'gate')))
+  },
+}
+
+/** The gate compares the retrained models with the champion's on the last days. */
+export const secondGate: Scene = {
+  name: 'gate again',
+  limitS: 60,
+  async play(stage) {
+    const { run, version } = await proposed(stage, stage.memory.secondRun)
+    if (!run.gate) fail(stage, `run ${run.id} has no verdicts`)
+    tellGate(stage, run.gate, version.metrics)
+  },
+}
+
+/** The new version is let live, beside what it keeps of the old one. */
+export const secondRollout: Scene = {
+  name: 'new version',
+  limitS: 90,
+  async play(stage) {
+    const { world, tell, memory } = stage
+    const { run, version } = await proposed(stage, memory.secondRun)
+    await approveVersion(stage, version.id)
+    memory.secondVersion = await rollOut(stage, run.id)
+    const live = await findVersion(world.operator, memory.secondVersion)
+    if (!live) return
+    const { changedCount, inheritedCount } = live.summary
+    tell.say(
+      `${live.id}: ${count(changedCount, 'partition')} replaced, ${count(inheritedCount)} inherited from ${live.parent?.id}`,
+    )
+  },
+}
