@@ -11,9 +11,17 @@ export type RunningProgram = {
   ended: Promise<void>
 } & AsyncDisposable
 
-/** Runs a program of this repository on the command line. */
-export function runProgram(path: string, args: readonly string[]): RunningProgram {
-  const child = spawn(process.execPath, [path, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+/** Runs a program of this repository on the command line, with more settings in its environment. */
+export function runProgram(
+  path: string,
+  args: readonly string[],
+  settings: Record<string, string> = {},
+): RunningProgram {
+  const child = spawn(process.execPath, [path, ...args], {
+    cwd: root,
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

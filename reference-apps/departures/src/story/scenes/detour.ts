@@ -23,7 +23,7 @@ export const detour: Scene = {
     const informed = alert.informedEntities
     const routes = new Set(informed.flatMap(({ routeId }) => (routeId ? [routeId] : [])))
     const stops = new Set(informed.flatMap(({ stopId }) => (stopId ? [stopId] : [])))
-    tell.say(`it is ${now}: ${alert.headerText ?? 'a detour'}, from ${from} on`)
+    tell.say(`it is ${now}: ${alert.headerText?.translations[0]?.text ?? 'a detour'}, from ${from} on`)
     const [scenario] = scenariosOf(world.plan)
     if (scenario?.kind === 'detour') {
       const { street, from: first, to: last } = scenario.stretch
