@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { dayBaselines } from '../baselines/day-baselines.ts'
 import { usualDelays } from '../baselines/delay-by-hour.ts'
+import { createHistory, type History } from '../history/history.ts'
 import { loadHistory, saveHistory } from '../history/history-file.ts'
 import { learnDay } from '../history/learn-day.ts'
-import { createPairHistory } from '../history/pair-history.ts'
-import { createVisitHistory } from '../history/visit-history.ts'
 import { randomFrom } from '../training/random.ts'
-import { dayRows, type History } from './day-rows.ts'
+import { dayRows } from './day-rows.ts'
 import { at } from './feature-list.ts'
 import { createNames, type Names, type ServiceDay, serviceDay } from './service-day.ts'
 
@@ -50,7 +49,7 @@ function day(date: string, names: Names, seed: number, late: (time: number) => n
 }
 
 function taught(names: Names): History {
-  const history = { visits: createVisitHistory(), pairs: createPairHistory() }
+  const history = createHistory()
   for (let k = 1; k <= 5; k++) learnDay(history, day(`2026-03-0${k}`, names, k))
   return history
 }
@@ -111,7 +110,7 @@ test('a day teaches nothing about itself, and only what it was', () => {
 
 test('without history a trip is predicted by its schedule and its delay', () => {
   const names = createNames()
-  const history = { visits: createVisitHistory(), pairs: createPairHistory() }
+  const history = createHistory()
 
   const [first] = rowsOf(day('2026-03-06', names, 9), history)
 

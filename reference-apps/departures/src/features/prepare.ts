@@ -1,14 +1,13 @@
 import type { Tables } from '@headway/tables/tables'
 import { baselineCount, baselineNames, dayBaselines, firstBaselines } from '../baselines/day-baselines.ts'
 import { collectDelays, type DelaysByHour, type UsualDelay, usualDelays } from '../baselines/delay-by-hour.ts'
+import { createHistory, type History } from '../history/history.ts'
 import { type HistoryFiles, saveHistory } from '../history/history-file.ts'
 import { learnDay } from '../history/learn-day.ts'
-import { createPairHistory } from '../history/pair-history.ts'
-import { createVisitHistory } from '../history/visit-history.ts'
-import { dayRows, type History } from './day-rows.ts'
+import { dayRows } from './day-rows.ts'
 import { gapToNext } from './departure-gaps.ts'
 import { featureCount, featureNames } from './feature-list.ts'
-import { fillSchedule, learnTravels } from './fill-schedule.ts'
+import { fillSchedule } from './fill-schedule.ts'
 import { planParts } from './plan-parts.ts'
 import { readDays } from './read-days.ts'
 import { RowWriter } from './row-writer.ts'
@@ -52,14 +51,13 @@ export async function prepareRows(
   await using training = new RowWriter(folder, 'training', trainingColumns, partOf, parts)
   await using heldOut = new RowWriter(folder, 'held-out', heldOutColumns, partOf, parts)
   await using departures = new RowWriter(folder, 'departures', ['day', 'time_s'], partOf, parts)
-  const history: History = { visits: createVisitHistory(), pairs: createPairHistory() }
+  const history = createHistory()
   const delays: DelaysByHour = new Map()
   let usual: Map<number, UsualDelay> | undefined
   let rows = 0
   let heldOutRows = 0
-  const travels = createPairHistory()
   for await (const day of readDays(tables, visits, names)) {
-    fillSchedule(day, travels)
+    fillSchedule(day, history.travels)
     if (day.date < heldOutFrom) {
       rows += writeDay(day, history, routes, training)
       collectDelays(delays, day)
@@ -69,7 +67,6 @@ export async function prepareRows(
       writeDepartures(day, departures)
     }
     learnDay(history, day)
-    learnTravels(day, travels)
   }
   const { names: partitions } = names.partitions
   return {

@@ -1,13 +1,20 @@
 import { join } from 'node:path'
-import type { History } from '../features/day-rows.ts'
 import { codeOf } from '../features/dictionary.ts'
 import { column, type RowTable, readRows, writeRows } from '../features/row-file.ts'
 import { createNames, type Names, partitionKey, partitionName } from '../features/service-day.ts'
-import { bandsPerPair, createPairHistory, fromKey, pairKey, placePair } from './pair-history.ts'
+import { createHistory, type History } from './history.ts'
+import {
+  bandsPerPair,
+  createPairHistory,
+  fromKey,
+  type PairHistory,
+  pairKey,
+  placePair,
+} from './pair-history.ts'
 import { createVisitHistory, fromVisitKey, placeVisit, runsKept } from './visit-history.ts'
 
-/** Where the two tables of a history are. */
-export type HistoryFiles = { visits: string; pairs: string }
+/** Where the three tables of a history are, and the last service date in them. */
+export type HistoryFiles = { visits: string; pairs: string; travels: string; through: string | null }
 
 const runs = Array.from({ length: runsKept }, (_, run) => run)
 const visitColumns = [
@@ -22,25 +29,33 @@ const everyBand = -1
 const nowhere = -1
 
 /**
- * Writes what earlier days taught as two row tables in `folder`: with them, live predictions get the same features as
- * training rows. Visits: one row for each partition and scheduled time of day. Pairs: one for each pair and band, `from`
- * counting the partitions of the visit table.
+ * Writes what earlier days taught as row tables in `folder`: with them, live predictions get the same features as
+ * training rows. Visits: one row for each partition and scheduled time of day. Pairs and travels: one for each pair and
+ * band, `from` counting the partitions of the visit table.
  */
 export async function saveHistory(folder: string, history: History, names: Names): Promise<HistoryFiles> {
-  const files = { visits: join(folder, 'visit-history.rows'), pairs: join(folder, 'pair-history.rows') }
+  const path = (table: string) => join(folder, `${table}-history.rows`)
+  const files = { visits: path('visit'), pairs: path('pair'), travels: path('travel') }
   const order = names.partitions.names.map((_, code) => code)
   await writeRows(files.visits, tableOf(visitColumns, order, names, visitRows(history)))
-  await writeRows(files.pairs, tableOf(pairColumns, order, names, pairRows(history)))
-  return files
+  await writeRows(files.pairs, tableOf(pairColumns, order, names, pairRows(history.pairs)))
+  await writeRows(files.travels, tableOf(pairColumns, order, names, pairRows(history.travels)))
+  return { ...files, through: history.through }
 }
 
 /** Reads a history and the names its numbers stand for. */
 export async function loadHistory(files: HistoryFiles): Promise<{ history: History; names: Names }> {
   const names = createNames()
   const visits = await readRows(files.visits)
-  const pairs = await readRows(files.pairs)
   for (const { key } of visits.partitions) codeOf(names.partitions, partitionName(key))
-  return { history: { visits: visitsFrom(visits), pairs: pairsFrom(pairs) }, names }
+  const history = {
+    ...createHistory(),
+    visits: visitsFrom(visits),
+    pairs: pairsFrom(await readRows(files.pairs)),
+    travels: pairsFrom(await readRows(files.travels)),
+    through: files.through,
+  }
+  return { history, names }
 }
 
 type Rows = Map<number, number[][]>
@@ -76,7 +91,7 @@ function visitsFrom(table: RowTable): History['visits'] {
   return visits
 }
 
-function pairRows({ pairs }: History): Rows {
+function pairRows(pairs: PairHistory): Rows {
   const rows: Rows = new Map()
   for (const [key, place] of pairs.index) {
     const { from, to } = fromKey(key)

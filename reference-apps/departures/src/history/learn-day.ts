@@ -1,12 +1,13 @@
-import type { History } from '../features/day-rows.ts'
+import { learnTravels } from '../features/fill-schedule.ts'
 import type { ServiceDay } from '../features/service-day.ts'
+import type { History } from './history.ts'
 import { bandOf, rememberGain } from './pair-history.ts'
 import { rememberVisit } from './visit-history.ts'
 
 /** Longest stretch whose gains are remembered, by schedule (s). */
 const longestStretch = 2700
 
-/** Takes a finished service day into the history. */
+/** Takes a finished service day into the history; days come in the order of time. */
 export function learnDay(history: History, day: ServiceDay): void {
   for (let trip = 0; trip + 1 < day.start.length; trip++) {
     const end = day.start[trip + 1]!
@@ -28,4 +29,6 @@ export function learnDay(history: History, day: ServiceDay): void {
       }
     }
   }
+  learnTravels(day, history.travels)
+  history.through = day.date
 }

@@ -12,7 +12,7 @@ const parameters = z.object({ holdOutShare: z.number().gt(0).lt(1), memory: z.st
 /**
  * Turns the clean visits (input `visits`, Parquet) into row tables: training rows of the earlier days, held-out rows and
  * departures of the last `holdOutShare` of the service days. Outputs `parts`, a list of RowPart, and
- * `visitHistory` and `pairHistory`, what all days have taught, for live rows.
+ * `visitHistory`, `pairHistory` and `travelHistory`, what all days have taught, for live rows.
  */
 export const prepare = defineStep({
   name: 'departures/prepare',
@@ -35,6 +35,8 @@ export const prepare = defineStep({
     await task.output('parts', { json: parts })
     await task.output('visitHistory', { path: prepared.history.visits })
     await task.output('pairHistory', { path: prepared.history.pairs })
+    await task.output('travelHistory', { path: prepared.history.travels })
+    task.value('historyThrough', prepared.history.through)
     task.value('heldOutFrom', heldOutFrom)
     task.metric('training_rows', prepared.rows)
     task.metric('held_out_rows', prepared.heldOutRows)
