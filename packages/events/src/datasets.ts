@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { defineEvent } from './define-event.ts'
 import { count, datasetVersionId, digest } from './shapes.ts'
 
+/** More files of a dataset version than these travel as an artifact. */
+export const mostFilesInEvent = 1000
+
 export const datasetVersionCreated = defineEvent(
   'datasets.dataset_version.created',
   'A dataset version exists: its content is fixed, profiled and checked.',
@@ -15,6 +18,14 @@ export const datasetVersionCreated = defineEvent(
     quarantinedRowCount: count,
     partitionCount: count,
     requestedBy: z.string(),
+    files: z
+      .array(digest)
+      .max(mostFilesInEvent)
+      .nullish()
+      .describe('the Parquet files of the clean table; null where they are too many, see filesDigest'),
+    filesDigest: digest
+      .nullish()
+      .describe('where there are more files than `files` holds: a JSON array of their digests'),
   }),
 )
 

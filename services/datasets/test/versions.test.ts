@@ -83,6 +83,7 @@ test('a version is made of the rows that meet the expectations, and the others a
     quarantinedRowCount: 4,
     partitionCount: 8,
   })
+  expect(data).toMatchObject({ files: [clean], filesDigest: null })
   expect(data.requestedBy).toBe(actor?.id)
   await events.next(expectationFailed, ({ expectation }) => expectation === 'times-in-order')
   expect(events.list(expectationFailed).map(({ data: { expectation } }) => expectation)).toEqual([

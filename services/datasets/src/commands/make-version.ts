@@ -1,5 +1,5 @@
 import { digestOf } from '@headway/artifacts/digest'
-import { datasetVersionCreated, expectationFailed } from '@headway/events/datasets'
+import { datasetVersionCreated, expectationFailed, mostFilesInEvent } from '@headway/events/datasets'
 import { DomainError } from '@headway/kit/errors'
 import { emit } from '@headway/kit/outbox'
 import type { Transaction } from 'kysely'
@@ -47,12 +47,13 @@ export async function makeVersion(
   return recordVersion(context, dataset, { content: read.content, sourceDigest, finish })
 }
 
-function recordVersion(
-  { db, actor, now }: Context,
+async function recordVersion(
+  { artifacts, db, actor, now }: Context,
   dataset: Dataset,
   { content, sourceDigest, finish }: { content: DatasetContent; sourceDigest: string; finish: Finish },
 ): Promise<DatasetVersion> {
-  return db.transaction().execute(async (tx) => {
+  const files = await filesOf(artifacts, content)
+  return await db.transaction().execute(async (tx) => {
     await lockDataset(tx, dataset.name)
     const equal = await findVersionByContent(tx, dataset.name, content.contentDigest)
     if (equal) {
@@ -95,12 +96,21 @@ function recordVersion(
         quarantinedRowCount: version.quarantinedRowCount,
         partitionCount: version.partitionCount,
         requestedBy: version.requestedBy,
+        ...files,
       },
       { aggregate: dataset.name },
     )
     await emitFailures(tx, dataset.name, content.expectationResults, versionId(version))
     return version
   })
+}
+
+/** The files as the event tells them: a list that a message has no room for is an artifact. */
+async function filesOf(artifacts: Context['artifacts'], { files }: DatasetContent) {
+  const digests = files.map(({ digest }) => digest)
+  if (digests.length <= mostFilesInEvent) return { files: digests, filesDigest: null }
+  const { digest } = await artifacts.put(Buffer.from(JSON.stringify(digests)))
+  return { files: null, filesDigest: digest }
 }
 
 async function settle({ db }: Context, version: DatasetVersion, finish: Finish): Promise<DatasetVersion> {

@@ -1,4 +1,3 @@
-import { catalog } from '@headway/events/catalog'
 import { DomainError } from '@headway/kit/errors'
 import { nextTime } from '../adapters/cron.ts'
 import type { Context } from '../context.ts'
@@ -7,6 +6,7 @@ import { parseReference, referencesIn } from '../domain/reference.ts'
 import type { Trigger } from '../domain/trigger.ts'
 import { getPipeline } from '../store/pipelines.ts'
 import { findTrigger, removeTrigger, upsertTrigger } from '../store/triggers.ts'
+import { triggerEvents } from './trigger-events.ts'
 
 export type SetTrigger = {
   name: string
@@ -15,6 +15,9 @@ export type SetTrigger = {
   event: string | null
   filter: unknown
   parameters: unknown
+  partitionsFrom: string | null
+  coolDownHours: number | null
+  dailyPartitionBudget: number | null
   enabled: boolean
 }
 
@@ -44,17 +47,22 @@ function readTrigger(wanted: SetTrigger): Trigger {
     throw wrong('name', name, 'letters, digits, -, _ and ., at most 100')
   }
   if ((cron === null) === (event === null)) throw wrong('cron', cron, 'either cron or event')
-  const types = Object.values(catalog).flatMap((events) => events.map(({ type }) => type))
+  const types = triggerEvents.map(({ type }) => type)
   if (event !== null && !types.includes(event)) throw wrong('event', event, `one of ${types.join(', ')}`)
   const filter = wanted.filter === null ? null : asObject('filter', wanted.filter)
   if (filter && event === null) throw wrong('filter', 'a filter', 'no filter with cron')
   if (filter) checkFilter(filter)
   const parameters = asObject('parameters', wanted.parameters ?? {})
   for (const { text, field } of referencesIn(parameters, 'parameters')) {
-    if (parseReference(text, field).from !== 'event' || event === null) {
-      throw wrong(field, text, 'event.<field>, in a trigger by event')
-    }
+    const { from } = parseReference(text, field)
+    if (from === 'dataset' || (from === 'event' && event !== null)) continue
+    throw wrong(
+      field,
+      text,
+      'dataset.<name>.files, dataset.<name>.version or, in a trigger by event, event.<field>',
+    )
   }
+  const rules = readPartitionRules(wanted, parameters)
   return {
     name,
     pipeline,
@@ -62,13 +70,45 @@ function readTrigger(wanted: SetTrigger): Trigger {
     event,
     filter: filter as EventFilter | null,
     parameters,
+    ...rules,
     owner: '',
     enabled,
     nextAt: null,
     lastFiredAt: null,
     lastRunId: null,
     lastError: null,
+    lastFiring: null,
   }
+}
+
+function readPartitionRules(
+  { partitionsFrom, coolDownHours, dailyPartitionBudget, event }: SetTrigger,
+  parameters: Record<string, unknown>,
+): Pick<Trigger, 'partitionsFrom' | 'coolDownHours' | 'dailyPartitionBudget'> {
+  const rules = { partitionsFrom, coolDownHours, dailyPartitionBudget }
+  if (partitionsFrom === null) {
+    for (const [field, value] of Object.entries(rules)) {
+      if (value !== null) throw wrong(field, value, 'partitionsFrom beside it')
+    }
+    return rules
+  }
+  if (event === null || parseReference(partitionsFrom, 'partitionsFrom').from !== 'event') {
+    throw wrong('partitionsFrom', partitionsFrom, 'event.<field>, in a trigger by event')
+  }
+  if (parameters.partitions !== undefined) {
+    throw wrong('parameters.partitions', parameters.partitions, 'no such parameter beside partitionsFrom')
+  }
+  if (coolDownHours !== null && !(coolDownHours >= 0 && coolDownHours <= 87_600)) {
+    throw wrong('coolDownHours', coolDownHours, 'hours from 0 to 87600')
+  }
+  if (dailyPartitionBudget !== null && dailyPartitionBudget < 1) {
+    throw wrong(
+      'dailyPartitionBudget',
+      dailyPartitionBudget,
+      'at least 1; disable the trigger to retrain nothing',
+    )
+  }
+  return rules
 }
 
 function asObject(field: string, value: unknown): Record<string, unknown> {

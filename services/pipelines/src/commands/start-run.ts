@@ -22,6 +22,8 @@ export type StartRun = {
   idempotencyKey: string | null
   requestedBy: string
   trigger: string | null
+  /** Partitions that its trigger chose for it. */
+  partitionCount?: number
 }
 
 /** Starts a run of the newest version of a pipeline; the same idempotency key answers the run it started. */
@@ -51,6 +53,7 @@ async function start(context: Context, tx: Transaction<Database>, wanted: StartR
     parameters: wanted.parameters,
     requestedBy: wanted.requestedBy,
     trigger: wanted.trigger,
+    partitionCount: wanted.partitionCount ?? null,
     idempotencyKey: key,
     model: definition.model,
     endpoint: definition.endpoint,

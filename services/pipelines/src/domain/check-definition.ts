@@ -47,7 +47,7 @@ function checkInputs(definition: Definition, step: StepDefinition): void {
   for (const [name, text] of Object.entries(step.inputs)) {
     const field = `steps.${step.name}.inputs.${name}`
     const reference = parseReference(text, field)
-    if (reference.from === 'run' || reference.from === 'event') {
+    if (reference.from === 'run' || reference.from === 'event' || reference.from === 'dataset') {
       throw wrong(field, text, 'artifacts: parameters.<name>, champion.manifest or <step>.<output>')
     }
     if (reference.from === 'champion' && reference.name !== 'manifest') {
@@ -70,7 +70,9 @@ function checkInputs(definition: Definition, step: StepDefinition): void {
 function checkParameters(definition: Definition, step: StepDefinition): void {
   for (const { text, field } of referencesIn(step.parameters, `steps.${step.name}.parameters`)) {
     const reference = parseReference(text, field)
-    if (reference.from === 'event') throw wrong(field, text, 'event.<field> only in a trigger')
+    if (reference.from === 'event' || reference.from === 'dataset') {
+      throw wrong(field, text, `${reference.from}.… only in a trigger`)
+    }
     if (reference.from !== 'step') continue
     const source = definition.steps.find((each) => each.name === reference.step)
     if (!source) throw wrong(field, text, `one of the steps ${names(definition)}`)

@@ -7,6 +7,11 @@ export type Freeze = {
   changedAt: Date | null
 }
 
+/** Whether an error is the refusal of a frozen service. */
+export function isFrozen(error: DomainError): boolean {
+  return error.code === 'FAILED_PRECONDITION' && error.field === 'frozen'
+}
+
 /** FAILED_PRECONDITION while frozen. */
 export function refuseWhenFrozen(freeze: Freeze): void {
   if (!freeze.frozen) return

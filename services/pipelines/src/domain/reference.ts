@@ -7,13 +7,25 @@ export type Reference =
   | { from: 'champion'; name: 'manifest' | 'version' }
   | { from: 'run'; name: 'id' }
   | { from: 'event'; name: string }
+  | { from: 'dataset'; dataset: string; name: 'files' | 'version' }
   | { from: 'step'; step: string; name: string; chunk: boolean }
 
-export const reservedNames: ReadonlySet<string> = new Set(['parameters', 'champion', 'run', 'event'])
+export const reservedNames: ReadonlySet<string> = new Set([
+  'parameters',
+  'champion',
+  'run',
+  'event',
+  'dataset',
+])
 
 const form = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_.-]+?)(\[chunk\])?$/
 
-/** Reads `parameters.x`, `champion.manifest`, `run.id`, `event.x`, `<step>.<output>` and `<step>.<output>[chunk]`. */
+const datasetForm = /^([a-z0-9][a-z0-9_-]*)\.(files|version)$/
+
+/**
+ * Reads `parameters.x`, `champion.manifest`, `run.id`, `event.x`, `dataset.<name>.files`, `dataset.<name>.version`,
+ * `<step>.<output>` and `<step>.<output>[chunk]`.
+ */
 export function parseReference(text: string, field: string): Reference {
   const match = form.exec(text)
   const [, first, name, chunk] = match ?? []
@@ -24,6 +36,8 @@ export function parseReference(text: string, field: string): Reference {
   if (first === 'event') return { from: 'event', name }
   if (first === 'run' && name === 'id') return { from: 'run', name }
   if (first === 'champion' && (name === 'manifest' || name === 'version')) return { from: 'champion', name }
+  const [, dataset, fact] = (first === 'dataset' && datasetForm.exec(name)) || []
+  if (dataset !== undefined) return { from: 'dataset', dataset, name: fact as 'files' | 'version' }
   throw badReference(text, field)
 }
 
@@ -69,6 +83,7 @@ function badReference(value: string, field: string): DomainError {
   return new DomainError('INVALID_ARGUMENT', `"${value}" is not a reference`, {
     field,
     value,
-    expected: 'parameters.<name>, champion.manifest, champion.version, run.id or <step>.<name>',
+    expected:
+      'parameters.<name>, champion.manifest, champion.version, run.id or <step>.<name>; in a trigger event.<field>, dataset.<name>.files or dataset.<name>.version',
   })
 }

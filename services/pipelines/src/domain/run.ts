@@ -10,6 +10,8 @@ export type Run = {
   parameters: Record<string, unknown>
   requestedBy: string
   trigger: string | null
+  /** How many partitions its trigger chose for it; null where it is for all. */
+  partitionCount: number | null
   idempotencyKey: string | null
   model: string | null
   endpoint: string | null

@@ -18,6 +18,7 @@ const run: Run = {
   parameters: {},
   requestedBy: 'somebody',
   trigger: null,
+  partitionCount: null,
   idempotencyKey: null,
   model: 'eta',
   endpoint: 'eta',

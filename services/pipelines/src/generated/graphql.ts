@@ -2,7 +2,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Pipeline as PipelineMapper, PipelineVersion as PipelineVersionMapper } from '../domain/pipeline.ts';
 import type { Run as RunMapper, StepRun as StepRunMapper } from '../domain/run.ts';
 import type { PipelineTask as PipelineTaskMapper } from '../domain/task.ts';
-import type { Trigger as TriggerMapper } from '../domain/trigger.ts';
+import type { Trigger as TriggerMapper, Firing as FiringMapper } from '../domain/trigger.ts';
+import type { PartitionRetraining as PartitionRetrainingMapper } from '../domain/choose-partitions.ts';
 import type { GateVerdict as GateVerdictMapper } from '../domain/gate.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -28,6 +29,22 @@ export type Scalars = {
 export type Endpoint = {
   __typename?: 'Endpoint';
   name: Scalars['String']['output'];
+};
+
+/** `asked` is the sum of the others. */
+export type FiringPartitions = {
+  __typename?: 'FiringPartitions';
+  asked: Scalars['Int']['output'];
+  /** Left out: beyond the day's budget; the worst were taken. */
+  budget: Scalars['Int']['output'];
+  /** Left out: retrained within the cool-down, or for data as new. */
+  coolDown: Scalars['Int']['output'];
+  /** The time of the data that asked for them; its day (UTC) is the budget's. */
+  dataTime: Scalars['DateTime']['output'];
+  /** Left out: a run that has not ended retrains them. */
+  inHand: Scalars['Int']['output'];
+  /** Given to the run. */
+  taken: Scalars['Int']['output'];
 };
 
 export type FreezeState = {
@@ -104,7 +121,10 @@ export type Mutation = {
   cancelRun: PipelineRun;
   /** Removes a trigger. Errors: NOT_FOUND. */
   deleteTrigger: Scalars['Boolean']['output'];
-  /** Stops every start of a run and every promotion until `unfreeze`. Runs in hand go on up to their promotion. */
+  /**
+   * Stops every start of a run and every promotion until `unfreeze`. Runs in hand go on up to their promotion. Triggers
+   * hold the newest event about each subject, and fire for it when the freeze ends.
+   */
   freeze: FreezeState;
   /**
    * Registers a definition under a name. The same definition again is the same version; another one is the next version.
@@ -114,7 +134,7 @@ export type Mutation = {
   registerPipeline: Pipeline;
   /**
    * Creates or replaces a trigger; the caller becomes its owner, and counts as the one who asked for its runs. Errors:
-   * NOT_FOUND (pipeline), INVALID_ARGUMENT (cron expression, event type, filter).
+   * NOT_FOUND (pipeline), INVALID_ARGUMENT (cron expression, event type, filter, reference, rules for partitions).
    */
   setTrigger: Trigger;
   /**
@@ -122,7 +142,7 @@ export type Mutation = {
    * (pipeline), INVALID_ARGUMENT (a parameter that an input needs is missing or no digest), FAILED_PRECONDITION (frozen).
    */
   startRun: PipelineRun;
-  /** Releases the freeze: promotions that waited go on. */
+  /** Releases the freeze: promotions that waited go on, and triggers fire for the events they hold. */
   unfreeze: FreezeState;
 };
 
@@ -170,11 +190,36 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A partition that a trigger had retrained. */
+export type PartitionRetraining = {
+  __typename?: 'PartitionRetraining';
+  /** The time of the data that asked for it. */
+  dataTime: Scalars['DateTime']['output'];
+  /** Canonical key. */
+  partition: Scalars['String']['output'];
+  run?: Maybe<PipelineRun>;
+};
+
+export type PartitionRetrainingConnection = {
+  __typename?: 'PartitionRetrainingConnection';
+  edges: Array<PartitionRetrainingEdge>;
+  nodes: Array<PartitionRetraining>;
+  pageInfo: PageInfo;
+};
+
+export type PartitionRetrainingEdge = {
+  __typename?: 'PartitionRetrainingEdge';
+  cursor: Scalars['String']['output'];
+  node: PartitionRetraining;
+};
+
 /** A named DAG of steps; each change of its definition is a new version. */
 export type Pipeline = {
   __typename?: 'Pipeline';
   createdAt: Scalars['DateTime']['output'];
   name: Scalars['String']['output'];
+  /** The partitions that its triggers had retrained, for the newest data first; of one partition, by canonical key, or all. */
+  retrainings: PartitionRetrainingConnection;
   /** Its runs, newest first. */
   runs: PipelineRunConnection;
   /** Its triggers, by name. */
@@ -183,6 +228,14 @@ export type Pipeline = {
   version: PipelineVersion;
   /** All versions, newest first. */
   versions: PipelineVersionConnection;
+};
+
+
+/** A named DAG of steps; each change of its definition is a new version. */
+export type PipelineRetrainingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  partition?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -237,6 +290,8 @@ export type PipelineRun = {
   /** The version it led to; null before the registry answered. */
   modelVersion?: Maybe<ModelVersion>;
   parameters: Scalars['JSON']['output'];
+  /** How many partitions its trigger chose for it; null where it is for all, or a person started it. */
+  partitionCount?: Maybe<Scalars['Int']['output']>;
   pipeline: Pipeline;
   /** The person who started it or owns its trigger; that person cannot approve its version. */
   requestedBy: Scalars['String']['output'];
@@ -454,8 +509,15 @@ export type RunState =
   | 'WAITING_FOR_APPROVAL';
 
 export type SetTriggerInput = {
+  /**
+   * With partitionsFrom: partitions that a trigger of this pipeline retrained for data less than these hours older are left
+   * out. Time is that of the data: the event's `windowEnd` where it has one.
+   */
+  coolDownHours?: InputMaybe<Scalars['Float']['input']>;
   /** Five or six fields; times are UTC. Give either `cron` or `event`. */
   cron?: InputMaybe<Scalars['String']['input']>;
+  /** With partitionsFrom: how many partitions the triggers of this pipeline may take for the data of one day (UTC). */
+  dailyPartitionBudget?: InputMaybe<Scalars['Int']['input']>;
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** The type of an event, as docs/events.md lists them: `datasets.dataset_version.created`. */
   event?: InputMaybe<Scalars['String']['input']>;
@@ -465,8 +527,18 @@ export type SetTriggerInput = {
    */
   filter?: InputMaybe<Scalars['JSON']['input']>;
   name: Scalars['String']['input'];
-  /** Parameters of the run; `{ "$ref": "event.datasetVersionId" }` takes a field of the event. */
+  /**
+   * Parameters of the run. `{ "$ref": "event.datasetVersionId" }` takes a field of the event, `{ "$ref":
+   * "dataset.stop_visits.files" }` the digests of the files of the newest version of a dataset, `{ "$ref":
+   * "dataset.stop_visits.version" }` its id.
+   */
   parameters?: InputMaybe<Scalars['JSON']['input']>;
+  /**
+   * Makes the run one for some partitions: `event.<field>` with the digest of a headway.partitions/1 list, worst first, as
+   * monitoring tells of it. Those that the rules below leave are the run's parameter `partitions`: the digest of a list.
+   * Partitions that a run of the pipeline has in hand are left to that run.
+   */
+  partitionsFrom?: InputMaybe<Scalars['String']['input']>;
   pipeline: Scalars['String']['input'];
 };
 
@@ -567,13 +639,20 @@ export type TaskState =
 /** Starts runs by clock or by events. */
 export type Trigger = {
   __typename?: 'Trigger';
+  /** How long, in the time of the data, a retrained partition is left alone. */
+  coolDownHours?: Maybe<Scalars['Float']['output']>;
   cron?: Maybe<Scalars['String']['output']>;
+  dailyPartitionBudget?: Maybe<Scalars['Int']['output']>;
   enabled: Scalars['Boolean']['output'];
   event?: Maybe<Scalars['String']['output']>;
   filter?: Maybe<Scalars['JSON']['output']>;
+  /** Events that wait for the freeze to end: the newest about each subject. */
+  held: Scalars['Int']['output'];
   /** Why it last did not start a run although it was due: frozen, or a parameter was wrong. */
   lastError?: Maybe<Scalars['String']['output']>;
   lastFiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What came of the last event or time it was due for; null before the first. */
+  lastFiring?: Maybe<TriggerFiring>;
   /** The run it last started. */
   lastRun?: Maybe<PipelineRun>;
   name: Scalars['String']['output'];
@@ -582,6 +661,8 @@ export type Trigger = {
   /** Counts as the person who asked for its runs. */
   owner: Scalars['String']['output'];
   parameters: Scalars['JSON']['output'];
+  /** Where the event names the partitions to retrain; null where runs are for all. */
+  partitionsFrom?: Maybe<Scalars['String']['output']>;
   pipeline: Pipeline;
 };
 
@@ -596,6 +677,17 @@ export type TriggerEdge = {
   __typename?: 'TriggerEdge';
   cursor: Scalars['String']['output'];
   node: Trigger;
+};
+
+export type TriggerFiring = {
+  __typename?: 'TriggerFiring';
+  at: Scalars['DateTime']['output'];
+  /** Why it started no run: frozen, a parameter was wrong, or no partition was left. */
+  detail?: Maybe<Scalars['String']['output']>;
+  /** What became of the partitions it was asked for; null where its runs are for all. */
+  partitions?: Maybe<FiringPartitions>;
+  /** Null where it started none, as `detail` says. */
+  run?: Maybe<PipelineRun>;
 };
 
 export type WorkerStep = {
@@ -723,11 +815,12 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Endpoint: ResolverTypeWrapper<Endpoint>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  FiringPartitions: ResolverTypeWrapper<FiringPartitions>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   FreezeState: ResolverTypeWrapper<FreezeState>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   GateOutcome: GateOutcome;
   GateSummary: ResolverTypeWrapper<GateSummary>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   GateVerdict: ResolverTypeWrapper<GateVerdictMapper>;
   GateVerdictConnection: ResolverTypeWrapper<Omit<GateVerdictConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['GateVerdictEdge']>, nodes: Array<ResolversTypes['GateVerdict']> }>;
   GateVerdictEdge: ResolverTypeWrapper<Omit<GateVerdictEdge, 'node'> & { node: ResolversTypes['GateVerdict'] }>;
@@ -737,6 +830,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PartitionRetraining: ResolverTypeWrapper<PartitionRetrainingMapper>;
+  PartitionRetrainingConnection: ResolverTypeWrapper<Omit<PartitionRetrainingConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PartitionRetrainingEdge']>, nodes: Array<ResolversTypes['PartitionRetraining']> }>;
+  PartitionRetrainingEdge: ResolverTypeWrapper<Omit<PartitionRetrainingEdge, 'node'> & { node: ResolversTypes['PartitionRetraining'] }>;
   Pipeline: ResolverTypeWrapper<PipelineMapper>;
   PipelineConnection: ResolverTypeWrapper<Omit<PipelineConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PipelineEdge']>, nodes: Array<ResolversTypes['Pipeline']> }>;
   PipelineEdge: ResolverTypeWrapper<Omit<PipelineEdge, 'node'> & { node: ResolversTypes['Pipeline'] }>;
@@ -768,6 +864,7 @@ export type ResolversTypes = {
   Trigger: ResolverTypeWrapper<TriggerMapper>;
   TriggerConnection: ResolverTypeWrapper<Omit<TriggerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['TriggerEdge']>, nodes: Array<ResolversTypes['Trigger']> }>;
   TriggerEdge: ResolverTypeWrapper<Omit<TriggerEdge, 'node'> & { node: ResolversTypes['Trigger'] }>;
+  TriggerFiring: ResolverTypeWrapper<FiringMapper>;
   WorkerStep: ResolverTypeWrapper<WorkerStep>;
   WorkerStepConnection: ResolverTypeWrapper<WorkerStepConnection>;
   WorkerStepEdge: ResolverTypeWrapper<WorkerStepEdge>;
@@ -779,10 +876,11 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Endpoint: Endpoint;
   String: Scalars['String']['output'];
+  FiringPartitions: FiringPartitions;
+  Int: Scalars['Int']['output'];
   FreezeState: FreezeState;
   Boolean: Scalars['Boolean']['output'];
   GateSummary: GateSummary;
-  Int: Scalars['Int']['output'];
   GateVerdict: GateVerdictMapper;
   GateVerdictConnection: Omit<GateVerdictConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['GateVerdictEdge']>, nodes: Array<ResolversParentTypes['GateVerdict']> };
   GateVerdictEdge: Omit<GateVerdictEdge, 'node'> & { node: ResolversParentTypes['GateVerdict'] };
@@ -792,6 +890,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PartitionRetraining: PartitionRetrainingMapper;
+  PartitionRetrainingConnection: Omit<PartitionRetrainingConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PartitionRetrainingEdge']>, nodes: Array<ResolversParentTypes['PartitionRetraining']> };
+  PartitionRetrainingEdge: Omit<PartitionRetrainingEdge, 'node'> & { node: ResolversParentTypes['PartitionRetraining'] };
   Pipeline: PipelineMapper;
   PipelineConnection: Omit<PipelineConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PipelineEdge']>, nodes: Array<ResolversParentTypes['Pipeline']> };
   PipelineEdge: Omit<PipelineEdge, 'node'> & { node: ResolversParentTypes['Pipeline'] };
@@ -819,6 +920,7 @@ export type ResolversParentTypes = {
   Trigger: TriggerMapper;
   TriggerConnection: Omit<TriggerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['TriggerEdge']>, nodes: Array<ResolversParentTypes['Trigger']> };
   TriggerEdge: Omit<TriggerEdge, 'node'> & { node: ResolversParentTypes['Trigger'] };
+  TriggerFiring: FiringMapper;
   WorkerStep: WorkerStep;
   WorkerStepConnection: WorkerStepConnection;
   WorkerStepEdge: WorkerStepEdge;
@@ -840,6 +942,15 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type EndpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Endpoint'] = ResolversParentTypes['Endpoint']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FiringPartitionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FiringPartitions'] = ResolversParentTypes['FiringPartitions']> = {
+  asked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  budget?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  coolDown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dataTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  inHand?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type FreezeStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FreezeState'] = ResolversParentTypes['FreezeState']> = {
@@ -909,10 +1020,28 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PartitionRetrainingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartitionRetraining'] = ResolversParentTypes['PartitionRetraining']> = {
+  dataTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  partition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['PipelineRun']>, ParentType, ContextType>;
+};
+
+export type PartitionRetrainingConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartitionRetrainingConnection'] = ResolversParentTypes['PartitionRetrainingConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PartitionRetrainingEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PartitionRetraining']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PartitionRetrainingEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartitionRetrainingEdge'] = ResolversParentTypes['PartitionRetrainingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PartitionRetraining'], ParentType, ContextType>;
+};
+
 export type PipelineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Pipeline'] = ResolversParentTypes['Pipeline'], FederationReferenceType extends FederationReferenceTypes['Pipeline'] = FederationReferenceTypes['Pipeline']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pipeline']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retrainings?: Resolver<ResolversTypes['PartitionRetrainingConnection'], ParentType, ContextType, RequireFields<PipelineRetrainingsArgs, 'first'>>;
   runs?: Resolver<ResolversTypes['PipelineRunConnection'], ParentType, ContextType, RequireFields<PipelineRunsArgs, 'first'>>;
   triggers?: Resolver<ResolversTypes['TriggerConnection'], ParentType, ContextType, RequireFields<PipelineTriggersArgs, 'first'>>;
   version?: Resolver<ResolversTypes['PipelineVersion'], ParentType, ContextType>;
@@ -941,6 +1070,7 @@ export type PipelineRunResolvers<ContextType = Context, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   modelVersion?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
   parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  partitionCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   pipeline?: Resolver<ResolversTypes['Pipeline'], ParentType, ContextType>;
   requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
@@ -1080,17 +1210,22 @@ export type TaskProgressResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type TriggerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Trigger'] = ResolversParentTypes['Trigger']> = {
+  coolDownHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   cron?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dailyPartitionBudget?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filter?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastFiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastFiring?: Resolver<Maybe<ResolversTypes['TriggerFiring']>, ParentType, ContextType>;
   lastRun?: Resolver<Maybe<ResolversTypes['PipelineRun']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  partitionsFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pipeline?: Resolver<ResolversTypes['Pipeline'], ParentType, ContextType>;
 };
 
@@ -1103,6 +1238,13 @@ export type TriggerConnectionResolvers<ContextType = Context, ParentType extends
 export type TriggerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriggerEdge'] = ResolversParentTypes['TriggerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Trigger'], ParentType, ContextType>;
+};
+
+export type TriggerFiringResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriggerFiring'] = ResolversParentTypes['TriggerFiring']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  partitions?: Resolver<Maybe<ResolversTypes['FiringPartitions']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['PipelineRun']>, ParentType, ContextType>;
 };
 
 export type WorkerStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkerStep'] = ResolversParentTypes['WorkerStep']> = {
@@ -1127,6 +1269,7 @@ export type Resolvers<ContextType = Context> = {
   BigInt?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Endpoint?: EndpointResolvers<ContextType>;
+  FiringPartitions?: FiringPartitionsResolvers<ContextType>;
   FreezeState?: FreezeStateResolvers<ContextType>;
   GateSummary?: GateSummaryResolvers<ContextType>;
   GateVerdict?: GateVerdictResolvers<ContextType>;
@@ -1137,6 +1280,9 @@ export type Resolvers<ContextType = Context> = {
   ModelVersion?: ModelVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PartitionRetraining?: PartitionRetrainingResolvers<ContextType>;
+  PartitionRetrainingConnection?: PartitionRetrainingConnectionResolvers<ContextType>;
+  PartitionRetrainingEdge?: PartitionRetrainingEdgeResolvers<ContextType>;
   Pipeline?: PipelineResolvers<ContextType>;
   PipelineConnection?: PipelineConnectionResolvers<ContextType>;
   PipelineEdge?: PipelineEdgeResolvers<ContextType>;
@@ -1160,6 +1306,7 @@ export type Resolvers<ContextType = Context> = {
   Trigger?: TriggerResolvers<ContextType>;
   TriggerConnection?: TriggerConnectionResolvers<ContextType>;
   TriggerEdge?: TriggerEdgeResolvers<ContextType>;
+  TriggerFiring?: TriggerFiringResolvers<ContextType>;
   WorkerStep?: WorkerStepResolvers<ContextType>;
   WorkerStepConnection?: WorkerStepConnectionResolvers<ContextType>;
   WorkerStepEdge?: WorkerStepEdgeResolvers<ContextType>;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus } from '@headway/kit/bus'
 import { workStream } from '@headway/worker/task-protocol'
 import { advanceStaleRuns, tellStaleProgress } from '../commands/advance-runs.ts'
-import { fireDueTriggers } from '../commands/fire-triggers.ts'
+import { fireDueTriggers, fireHeldTriggers } from '../commands/fire-triggers.ts'
 import { requeueLostTasks, retryDueTasks } from '../commands/retry-tasks.ts'
 import type { Context } from '../context.ts'
 
@@ -26,6 +26,7 @@ export async function watchClock({
     await retryDueTasks(context())
     await tellStaleProgress(context())
     await fireDueTriggers(context())
+    await fireHeldTriggers(context())
     await advanceStaleRuns(context(), advanceAfterMs)
     if (Date.now() - lookedForLostAt > silentForMs) {
       lookedForLostAt = Date.now()

@@ -1,7 +1,8 @@
-import { catalog } from '@headway/events/catalog'
 import type { EventHandler } from '@headway/kit/consumer'
+import { triggerEvents } from '../commands/trigger-events.ts'
 import type { Context } from '../context.ts'
 import { onAliasMoved } from './alias-moved.ts'
+import { onDatasetVersionCreated } from './dataset-version-created.ts'
 import { onEndpointCreated } from './endpoint-created.ts'
 import { onModelVersionApproved } from './model-version-approved.ts'
 import { onModelVersionCreated } from './model-version-created.ts'
@@ -20,16 +21,13 @@ const own: EventHandler<Context>[] = [
   onRolloutCompleted,
   onRolloutFailed,
   onEndpointCreated,
+  onDatasetVersionCreated,
 ]
 
-// A progress message starts nothing: it may come twice a second.
-const taken = new Set(['pipelines.run.progressed', ...own.map(({ event }) => event.type)])
+const taken = new Set(own.map(({ event }) => event.type))
 
 /** Those the service needs itself, and every other event, because a trigger may wait for it. */
 export const eventHandlers: EventHandler<Context>[] = [
   ...own,
-  ...Object.values(catalog)
-    .flat()
-    .filter(({ type }) => !taken.has(type))
-    .map((event) => onEvent(event)),
+  ...triggerEvents.filter(({ type }) => !taken.has(type)).map((event) => onEvent(event)),
 ]

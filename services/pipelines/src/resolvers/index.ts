@@ -5,7 +5,7 @@ import { PipelineRun } from './pipeline-run.ts'
 import { PipelineTask } from './pipeline-task.ts'
 import { Query } from './query.ts'
 import { StepRun } from './step-run.ts'
-import { Trigger } from './trigger.ts'
+import { PartitionRetraining, Trigger, TriggerFiring } from './trigger.ts'
 
 export const resolvers: Resolvers = {
   Query,
@@ -16,4 +16,6 @@ export const resolvers: Resolvers = {
   StepRun,
   PipelineTask,
   Trigger,
+  TriggerFiring,
+  PartitionRetraining,
 }

@@ -62,11 +62,38 @@ export interface GateVerdict {
   samples: number;
 }
 
+export interface HeldFiring {
+  data: Json;
+  event_id: string;
+  event_time: Date;
+  event_type: string;
+  project_id: Generated<string>;
+  subject: string;
+  trigger_name: string;
+}
+
+export interface KnownDataset {
+  files: Json | null;
+  files_digest: string | null;
+  name: string;
+  number: number;
+  project_id: Generated<string>;
+  version_id: string;
+}
+
 export interface KnownEndpoint {
   model: string;
   name: string;
   project_id: Generated<string>;
   variants: Json;
+}
+
+export interface PartitionRetraining {
+  data_time: Date;
+  partition: string;
+  pipeline: string;
+  project_id: Generated<string>;
+  run_id: string;
 }
 
 export interface Pipeline {
@@ -77,18 +104,22 @@ export interface Pipeline {
 }
 
 export interface PipelineTrigger {
+  cool_down_hours: number | null;
   created_at: Date;
   cron: string | null;
+  daily_partition_budget: number | null;
   enabled: boolean;
   event: string | null;
   filter: Json | null;
   last_error: string | null;
   last_fired_at: Date | null;
+  last_firing: Json | null;
   last_run_id: string | null;
   name: string;
   next_at: Date | null;
   owner: string;
   parameters: Json;
+  partitions_from: string | null;
   pipeline: string;
   project_id: Generated<string>;
 }
@@ -131,6 +162,7 @@ export interface Run {
   idempotency_key: string | null;
   model: string | null;
   parameters: Json;
+  partition_count: number | null;
   pipeline: string;
   pipeline_version: number;
   progress_at: Date;
@@ -232,7 +264,10 @@ export interface Database {
   freeze_state: FreezeState;
   gate_summary: GateSummary;
   gate_verdict: GateVerdict;
+  held_firing: HeldFiring;
+  known_dataset: KnownDataset;
   known_endpoint: KnownEndpoint;
+  partition_retraining: PartitionRetraining;
   pipeline: Pipeline;
   pipeline_trigger: PipelineTrigger;
   pipeline_version: PipelineVersion;

@@ -1,7 +1,7 @@
 import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { EventFilter } from '../domain/event-filter.ts'
-import type { Trigger } from '../domain/trigger.ts'
+import type { Firing, Trigger } from '../domain/trigger.ts'
 import type { Database, PipelineTrigger } from './database.ts'
 
 export async function findTrigger(db: Kysely<Database>, name: string): Promise<Trigger | undefined> {
@@ -51,6 +51,9 @@ export async function upsertTrigger(tx: Transaction<Database>, trigger: Trigger,
     event: trigger.event,
     filter: trigger.filter === null ? null : JSON.stringify(trigger.filter),
     parameters: JSON.stringify(trigger.parameters),
+    partitions_from: trigger.partitionsFrom,
+    cool_down_hours: trigger.coolDownHours,
+    daily_partition_budget: trigger.dailyPartitionBudget,
     owner: trigger.owner,
     enabled: trigger.enabled,
     next_at: trigger.nextAt,
@@ -66,14 +69,15 @@ export async function upsertTrigger(tx: Transaction<Database>, trigger: Trigger,
 export async function saveFiring(
   tx: Transaction<Database>,
   name: string,
-  firing: { at: Date; nextAt?: Date | null; runId: string | null; error: string | null },
+  { firing, error, nextAt }: { firing: Firing; error: string | null; nextAt?: Date | null },
 ): Promise<void> {
   await tx
     .updateTable('pipeline_trigger')
     .set({
-      last_error: firing.error,
+      last_firing: JSON.stringify(firing),
+      last_error: error,
       ...(firing.runId === null ? {} : { last_run_id: firing.runId, last_fired_at: firing.at }),
-      ...(firing.nextAt === undefined ? {} : { next_at: firing.nextAt }),
+      ...(nextAt === undefined ? {} : { next_at: nextAt }),
     })
     .where('name', '=', name)
     .execute()
@@ -95,11 +99,26 @@ function fromRow(row: Selectable<PipelineTrigger>): Trigger {
     event: row.event,
     filter: row.filter as EventFilter | null,
     parameters: row.parameters as Record<string, unknown>,
+    partitionsFrom: row.partitions_from,
+    coolDownHours: row.cool_down_hours,
+    dailyPartitionBudget: row.daily_partition_budget,
     owner: row.owner,
     enabled: row.enabled,
     nextAt: row.next_at,
     lastFiredAt: row.last_fired_at,
     lastRunId: row.last_run_id,
     lastError: row.last_error,
+    lastFiring: firingFromJson(row.last_firing),
+  }
+}
+
+function firingFromJson(json: unknown): Firing | null {
+  const firing = json as (Omit<Firing, 'at'> & { at: string }) | null
+  if (firing === null) return null
+  const { at, partitions } = firing
+  return {
+    ...firing,
+    at: new Date(at),
+    partitions: partitions && { ...partitions, dataTime: new Date(partitions.dataTime) },
   }
 }
