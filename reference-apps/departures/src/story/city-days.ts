@@ -1,11 +1,11 @@
 import { count } from './amounts.ts'
 import { advanceTo } from './city-clock.ts'
+import { cityTime } from './city-time.ts'
 import { type DayScores, readScores, readStatus } from './departures-status.ts'
 import { type Stage, until } from './scene.ts'
-import { addDays } from './service-date.ts'
 
-/** A service day's last trips are over by then, on the next day (UTC; half past five in the city's summer). */
-const overAt = 'T12:30:00.000Z'
+/** Hours after the start of a service day at which its last trips are over and archived. */
+const overAfterHours = 28.5
 
 /**
  * Lets the city live up to and with a service day: its archive is written, and the departures process has learned every
@@ -13,7 +13,7 @@ const overAt = 'T12:30:00.000Z'
  */
 export async function liveThrough(stage: Stage, date: string): Promise<DayScores[]> {
   const { world } = stage
-  await advanceTo(stage, `${addDays(date, 1)}${overAt}`)
+  await advanceTo(stage, cityTime(world.plan, date, overAfterHours))
   return until(stage, `the departures process has learned ${date}`, async (note) => {
     const status = await readStatus(world.departuresUrl)
     note(

@@ -8,10 +8,11 @@ import { live } from './scenes/live.ts'
 import { quietWeek } from './scenes/quiet-week.ts'
 import { recovery } from './scenes/recovery.ts'
 import { retraining, secondGate, secondRollout } from './scenes/second-version.ts'
+import { sensorFault } from './scenes/sensor-fault.ts'
 import type { StoryPlan } from './story-plan.ts'
 
 /** The scenes of a story, in order. */
-export function scenesOf(_plan: StoryPlan): Scene[] {
+export function scenesOf(plan: StoryPlan): Scene[] {
   return [
     history,
     dataset,
@@ -27,5 +28,6 @@ export function scenesOf(_plan: StoryPlan): Scene[] {
     secondGate,
     secondRollout,
     recovery,
+    ...(plan.sensorFault ? [sensorFault] : []),
   ]
 }

@@ -42,3 +42,8 @@ export function liveDay(plan: StoryPlan): string {
 export function detourDay(plan: StoryPlan): string {
   return addDays(liveDay(plan), plan.quietDays)
 }
+
+/** The first day on which a depot's clocks are ahead: after everything else is over. */
+export function sensorFaultDay(plan: StoryPlan): string {
+  return addDays(detourDay(plan), plan.detourDays + plan.daysAfter)
+}

@@ -2,7 +2,8 @@ import { decodeFeed } from '../../realtime/feed.ts'
 import { count } from '../amounts.ts'
 import { askBytes } from '../ask-json.ts'
 import { advanceTo, readClock } from '../city-clock.ts'
-import { scenariosOf } from '../scenarios.ts'
+import { cityTime } from '../city-time.ts'
+import { detourOf } from '../scenarios.ts'
 import { type Scene, until } from '../scene.ts'
 import { detourDay } from '../story-plan.ts'
 
@@ -13,7 +14,7 @@ export const detour: Scene = {
   async play(stage) {
     const { world, tell, memory } = stage
     const from = detourDay(world.plan)
-    await advanceTo(stage, `${from}T15:00:00.000Z`)
+    await advanceTo(stage, cityTime(world.plan, from, 8))
     const alert = await until(stage, 'the alerts tell of the detour', async () => {
       const feed = decodeFeed(await askBytes(`${world.cityUrl}/alerts.pb`))
       return feed.entities.flatMap(({ alert: told }) => (told?.effect === 'DETOUR' ? [told] : [])).at(0)
@@ -24,11 +25,8 @@ export const detour: Scene = {
     const routes = new Set(informed.flatMap(({ routeId }) => (routeId ? [routeId] : [])))
     const stops = new Set(informed.flatMap(({ stopId }) => (stopId ? [stopId] : [])))
     tell.say(`it is ${now}: ${alert.headerText?.translations[0]?.text ?? 'a detour'}, from ${from} on`)
-    const [scenario] = scenariosOf(world.plan)
-    if (scenario?.kind === 'detour') {
-      const { street, from: first, to: last } = scenario.stretch
-      tell.add(`street ${street}, places ${first} to ${last}; journeys on it take about twice as long`)
-    }
+    const { street, from: first, to: last } = detourOf(world.plan).stretch
+    tell.add(`on ${street} between its places ${first} and ${last}; journeys there take about twice as long`)
     tell.add(`alerts.pb names ${count(routes.size, 'route')} and ${count(stops.size, 'stop')}`)
   },
 }

@@ -1,10 +1,14 @@
 import { count } from '../amounts.ts'
 import { checkFeed } from '../check-feed.ts'
 import { advanceTo, setSpeed } from '../city-clock.ts'
+import { cityTime } from '../city-time.ts'
 import { readStatus } from '../departures-status.ts'
 import { type Scene, until } from '../scene.ts'
 import { liveDay } from '../story-plan.ts'
 import { tellBoard } from '../tell-board.ts'
+
+/** Hours after the start of the service day. */
+const morningPeak = 8
 
 /** City seconds in one second while predictions are watched. */
 const speed = 4
@@ -15,7 +19,7 @@ export const live: Scene = {
   limitS: 120,
   async play(stage) {
     const { world, tell } = stage
-    await advanceTo(stage, `${liveDay(world.plan)}T15:00:00.000Z`)
+    await advanceTo(stage, cityTime(world.plan, liveDay(world.plan), morningPeak))
     await setSpeed(stage, speed)
     const status = await until(stage, 'predictions are live', async (note) => {
       const seen = await readStatus(world.departuresUrl)

@@ -3,6 +3,7 @@ import { approveVersion } from '../approve-version.ts'
 import { listRuns } from '../pipeline-run.ts'
 import { rollOut } from '../roll-out.ts'
 import { fail, type Scene, until } from '../scene.ts'
+import { tellFiring } from '../tell-firing.ts'
 import { tellGate } from '../tell-gate.ts'
 import { findVersion } from '../versions.ts'
 import { isOver, stepOf, watchRun } from '../watch-run.ts'
@@ -20,6 +21,10 @@ export const retraining: Scene = {
     })
     memory.secondRun = run.id
     tell.say(`trigger ${run.trigger} has started run ${run.id}`)
+    await until(stage, 'the trigger says what it took', async () => {
+      await tellFiring(stage, run.trigger ?? '')
+      return true
+    })
     await watchRun(stage, run.id, (now) => isOver(stepOf(now, 'gate')))
   },
 }
