@@ -2,6 +2,7 @@ import { wildcard } from '@headway/artifacts/partition-key'
 import { DomainError } from '@headway/kit/errors'
 import { defineStep } from '../define-step.ts'
 import { readModels } from '../models-index.ts'
+import { compareJudged } from './compare-judged.ts'
 import { readEvaluation } from './evaluation.ts'
 import { type Judgement, judge } from './judge.ts'
 import { judgeFleet } from './judge-fleet.ts'
@@ -37,7 +38,7 @@ export const gateStep = defineStep({
       metric: rules.metric,
       onFleetFailure: rules.onFleetFailure,
       summary,
-      fleet,
+      fleet: { ...fleet, judged: compareJudged(evaluation, judgements) },
       partitions: [...judgements].map(([key, judgement]) => ({
         key: models.get(key)?.key ?? [],
         ...judgement,
@@ -62,6 +63,7 @@ function acceptedPooled(): Judgement {
     n: 0,
     blocks: 0,
     losses: {},
+    blockDeviation: null,
     comparisons: [],
   }
 }

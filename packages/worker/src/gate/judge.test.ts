@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { compareJudged } from './compare-judged.ts'
 import { readEvaluation } from './evaluation.ts'
 import { judge } from './judge.ts'
 import { judgeFleet } from './judge-fleet.ts'
@@ -137,6 +138,41 @@ test('a fleet with too many losers does not pass', () => {
     passed: false,
     reasons: ['2 of 2 partitions are worse, at most 50 % may be'],
   })
+})
+
+test('how much the challenger differs from day to day goes with its verdict', () => {
+  const { blockDeviation } = judge(losses({ challenger: 30, schedule: 90 }), rules, 'A')
+  const noise = days.map((_, day) => Math.sin(day * 12.9898) * 5)
+  const mean = noise.reduce((sum, each) => sum + each) / noise.length
+
+  expect(blockDeviation).toBeCloseTo(
+    Math.sqrt(noise.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (noise.length - 1)),
+  )
+  expect(judge(undefined, rules, 'A').blockDeviation).toBeNull()
+})
+
+test('over the fleet every predictor is compared on the rows it answered for', () => {
+  const found = evaluation([
+    partition(['A'], { challenger: 20, champion: 30, schedule: 60 }, 30, 0),
+    partition(['B'], { challenger: 99, champion: 30, schedule: 60 }, 30, 0),
+    partition(['C'], { challenger: 40, schedule: 60 }, 30, 0),
+    partition(['D'], { challenger: 1, champion: 1, schedule: 1 }, 1, 0),
+  ])
+  const judgements = new Map(
+    [...found.partitions].map(([key, each]) => [key, judge(each, rules, key)] as const),
+  )
+
+  expect(compareJudged(found, judgements)).toEqual([
+    { predictor: 'champion', partitions: 2, n: 1200, loss: 30, challenger: 59.5, candidate: 25 },
+    {
+      predictor: 'schedule',
+      partitions: 3,
+      n: 1800,
+      loss: 60,
+      challenger: 53,
+      candidate: expect.closeTo(30),
+    },
+  ])
 })
 
 test('an evaluation with a missing number names partition and field', () => {

@@ -23,6 +23,8 @@ export type Judgement = {
   blocks: number
   /** Mean loss by predictor. */
   losses: Record<string, number>
+  /** Standard deviation of the challenger's mean loss from block to block; null below two blocks. */
+  blockDeviation: number | null
   comparisons: Comparison[]
 }
 
@@ -31,11 +33,14 @@ export function judge(partition: PartitionLosses | undefined, rules: GateRules, 
   const n = partition ? total(partition.n) : 0
   const blocks = partition?.n.length ?? 0
   const losses = partition ? meanLosses(partition) : {}
+  const challenger = partition?.losses.get('challenger')
+  const blockDeviation = partition && challenger ? deviationOfBlocks(challenger, partition.n) : null
+  const measured = { n, blocks, losses, blockDeviation }
   const enough = n >= rules.minimumSamples && blocks >= rules.minimumBlocks
-  if (!partition || !enough || !partition.losses.has('challenger')) {
+  if (!partition || !enough || !challenger) {
     const reason = `${n} samples in ${blocks} blocks, ${rules.minimumSamples} in ${rules.minimumBlocks} are needed`
     const accepted = rules.tooLittleData === 'accept'
-    return { verdict: 'TOO_LITTLE_DATA', accepted, reason, n, blocks, losses, comparisons: [] }
+    return { verdict: 'TOO_LITTLE_DATA', accepted, reason, ...measured, comparisons: [] }
   }
   const comparisons = compare(partition, rules.compare, rules, key)
   const failed = comparisons.find(({ passed }) => !passed)
@@ -44,14 +49,12 @@ export function judge(partition: PartitionLosses | undefined, rules: GateRules, 
       verdict: 'WORSE',
       accepted: false,
       reason: reasonOf(failed, rules),
-      n,
-      blocks,
-      losses,
+      ...measured,
       comparisons,
     }
   }
   const verdict = (comparisons[0]?.high ?? 0) < 0 ? 'BETTER' : 'NON_INFERIOR'
-  return { verdict, accepted: true, reason: null, n, blocks, losses, comparisons }
+  return { verdict, accepted: true, reason: null, ...measured, comparisons }
 }
 
 /** Applies rules to one set of paired losses; the bootstrap is the same for the same seed and key. */
@@ -89,6 +92,14 @@ export function meanLosses({ n, losses }: Pick<PartitionLosses, 'n' | 'losses'>)
   const count = total(n)
   if (count === 0) return {}
   return Object.fromEntries([...losses].map(([name, values]) => [name, total(values) / count]))
+}
+
+/** The sample standard deviation of the mean loss of each block. */
+function deviationOfBlocks(losses: Float64Array, n: Float64Array): number | null {
+  const means = [...losses].flatMap((loss, at) => ((n[at] ?? 0) > 0 ? [loss / (n[at] as number)] : []))
+  if (means.length < 2) return null
+  const mean = means.reduce((sum, each) => sum + each, 0) / means.length
+  return Math.sqrt(means.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (means.length - 1))
 }
 
 export function total(values: Float64Array): number {

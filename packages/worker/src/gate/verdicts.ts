@@ -1,3 +1,4 @@
+import type { JudgedLoss } from './compare-judged.ts'
 import type { Judgement } from './judge.ts'
 import type { FleetJudgement } from './judge-fleet.ts'
 
@@ -17,6 +18,6 @@ export type GateVerdicts = {
   /** Whether a fleet that failed ends the run. */
   onFleetFailure: 'stop' | 'propose'
   summary: GateSummary
-  fleet: FleetJudgement
+  fleet: FleetJudgement & { judged: JudgedLoss[] }
   partitions: ({ key: string[] } & Judgement)[]
 }

@@ -101,6 +101,7 @@ function entries(
       metrics: {
         ...trained.metrics,
         ...(challenger === undefined ? {} : { [metric]: challenger, n: judgement?.n ?? 0 }),
+        ...spread(metric, judgement),
         ...Object.fromEntries(lost),
       },
       verdict: judgement?.verdict ?? null,
@@ -109,6 +110,12 @@ function entries(
       run,
     }
   })
+}
+
+/** How much the loss differs from block to block (service days, or two-hour bands): what monitoring tests against. */
+function spread(metric: string, judgement: GateVerdicts['partitions'][number] | undefined) {
+  if (judgement?.blockDeviation == null) return {}
+  return { [`${metric}_daily_sd`]: judgement.blockDeviation, [`${metric}_blocks`]: judgement.blocks }
 }
 
 function fleetMetrics({ metric, fleet }: GateVerdicts): Record<string, number> {

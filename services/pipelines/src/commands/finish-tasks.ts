@@ -101,6 +101,10 @@ async function propose(tx: Transaction<Database>, run: Run, step: StepRun): Prom
   return { state: 'WAITING', detail: 'waiting for the registry' }
 }
 
-function eventSummary({ reasons: _, ...summary }: GateSummary): Omit<GateSummary, 'reasons'> {
+function eventSummary({
+  reasons: _,
+  fleet: __,
+  ...summary
+}: GateSummary): Omit<GateSummary, 'reasons' | 'fleet'> {
   return summary
 }

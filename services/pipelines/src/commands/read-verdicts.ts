@@ -13,7 +13,21 @@ const verdictsShape = z.object({
     tooLittleData: z.number().int(),
     fleetPassed: z.boolean(),
   }),
-  fleet: z.object({ reasons: z.array(z.string()) }),
+  fleet: z.object({
+    reasons: z.array(z.string()),
+    judged: z
+      .array(
+        z.object({
+          predictor: z.string(),
+          partitions: z.number().int(),
+          n: z.number(),
+          loss: z.number(),
+          challenger: z.number(),
+          candidate: z.number(),
+        }),
+      )
+      .default([]),
+  }),
   partitions: z.array(
     z.object({
       key: z.array(z.string()),
@@ -46,7 +60,11 @@ export function readVerdicts(bytes: Buffer): ReadVerdicts {
   }
   const { summary, fleet, onFleetFailure, partitions } = result.data
   return {
-    summary: { ...summary, reasons: fleet.reasons },
+    summary: {
+      ...summary,
+      reasons: fleet.reasons,
+      fleet: fleet.judged.map(({ n, ...judged }) => ({ ...judged, samples: n })),
+    },
     onFleetFailure,
     verdicts: partitions.map(({ key, verdict, n, ...rest }) => ({
       ...rest,

@@ -8,6 +8,17 @@ export type GateSummary = {
   fleetPassed: boolean
   reasons: string[]
   verdictsDigest: string
+  /** Mean losses over all partitions that were judged, against every predictor on its rows. */
+  fleet: FleetLoss[]
+}
+
+export type FleetLoss = {
+  predictor: string
+  partitions: number
+  samples: number
+  loss: number
+  challenger: number
+  candidate: number
 }
 
 export type GateVerdict = {

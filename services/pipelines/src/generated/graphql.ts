@@ -47,6 +47,23 @@ export type FiringPartitions = {
   taken: Scalars['Int']['output'];
 };
 
+/** One predictor over the fleet, and what the others lose on the same rows. */
+export type FleetLoss = {
+  __typename?: 'FleetLoss';
+  /** The mean loss of what would be live: the challenger where the gate accepted it. */
+  candidate: Scalars['Float']['output'];
+  /** The mean loss of all that was trained. */
+  challenger: Scalars['Float']['output'];
+  /** Its mean loss. */
+  loss: Scalars['Float']['output'];
+  /** How many partitions it answered for. */
+  partitions: Scalars['Int']['output'];
+  /** `champion`, `pooled` or a baseline. */
+  predictor: Scalars['String']['output'];
+  /** Held-out predictions in them. */
+  samples: Scalars['BigInt']['output'];
+};
+
 export type FreezeState = {
   __typename?: 'FreezeState';
   changedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -64,6 +81,8 @@ export type GateOutcome =
 export type GateSummary = {
   __typename?: 'GateSummary';
   better: Scalars['Int']['output'];
+  /** Mean losses over all partitions with enough data: the champion and every baseline, each on the rows it answered for. */
+  fleet: Array<FleetLoss>;
   /** Whether the fleet as a whole, as it would be live, passed. */
   fleetPassed: Scalars['Boolean']['output'];
   nonInferior: Scalars['Int']['output'];
@@ -817,6 +836,8 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   FiringPartitions: ResolverTypeWrapper<FiringPartitions>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  FleetLoss: ResolverTypeWrapper<FleetLoss>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeState: ResolverTypeWrapper<FreezeState>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   GateOutcome: GateOutcome;
@@ -840,7 +861,6 @@ export type ResolversTypes = {
   PipelineRunConnection: ResolverTypeWrapper<Omit<PipelineRunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PipelineRunEdge']>, nodes: Array<ResolversTypes['PipelineRun']> }>;
   PipelineRunEdge: ResolverTypeWrapper<Omit<PipelineRunEdge, 'node'> & { node: ResolversTypes['PipelineRun'] }>;
   PipelineTask: ResolverTypeWrapper<PipelineTaskMapper>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PipelineTaskConnection: ResolverTypeWrapper<Omit<PipelineTaskConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PipelineTaskEdge']>, nodes: Array<ResolversTypes['PipelineTask']> }>;
   PipelineTaskEdge: ResolverTypeWrapper<Omit<PipelineTaskEdge, 'node'> & { node: ResolversTypes['PipelineTask'] }>;
   PipelineVersion: ResolverTypeWrapper<PipelineVersionMapper>;
@@ -878,6 +898,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   FiringPartitions: FiringPartitions;
   Int: Scalars['Int']['output'];
+  FleetLoss: FleetLoss;
+  Float: Scalars['Float']['output'];
   FreezeState: FreezeState;
   Boolean: Scalars['Boolean']['output'];
   GateSummary: GateSummary;
@@ -900,7 +922,6 @@ export type ResolversParentTypes = {
   PipelineRunConnection: Omit<PipelineRunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PipelineRunEdge']>, nodes: Array<ResolversParentTypes['PipelineRun']> };
   PipelineRunEdge: Omit<PipelineRunEdge, 'node'> & { node: ResolversParentTypes['PipelineRun'] };
   PipelineTask: PipelineTaskMapper;
-  Float: Scalars['Float']['output'];
   PipelineTaskConnection: Omit<PipelineTaskConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PipelineTaskEdge']>, nodes: Array<ResolversParentTypes['PipelineTask']> };
   PipelineTaskEdge: Omit<PipelineTaskEdge, 'node'> & { node: ResolversParentTypes['PipelineTask'] };
   PipelineVersion: PipelineVersionMapper;
@@ -953,6 +974,15 @@ export type FiringPartitionsResolvers<ContextType = Context, ParentType extends 
   taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type FleetLossResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FleetLoss'] = ResolversParentTypes['FleetLoss']> = {
+  candidate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  challenger?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  loss?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  partitions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  predictor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  samples?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
 export type FreezeStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FreezeState'] = ResolversParentTypes['FreezeState']> = {
   changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   changedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -962,6 +992,7 @@ export type FreezeStateResolvers<ContextType = Context, ParentType extends Resol
 
 export type GateSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GateSummary'] = ResolversParentTypes['GateSummary']> = {
   better?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fleet?: Resolver<Array<ResolversTypes['FleetLoss']>, ParentType, ContextType>;
   fleetPassed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   nonInferior?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1270,6 +1301,7 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Endpoint?: EndpointResolvers<ContextType>;
   FiringPartitions?: FiringPartitionsResolvers<ContextType>;
+  FleetLoss?: FleetLossResolvers<ContextType>;
   FreezeState?: FreezeStateResolvers<ContextType>;
   GateSummary?: GateSummaryResolvers<ContextType>;
   GateVerdict?: GateVerdictResolvers<ContextType>;

@@ -42,6 +42,7 @@ export interface FreezeState {
 
 export interface GateSummary {
   better: number;
+  fleet: Generated<Json>;
   fleet_passed: boolean;
   non_inferior: number;
   reasons: Json;

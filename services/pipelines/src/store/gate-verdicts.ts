@@ -1,6 +1,6 @@
 import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { GateOutcome, GateSummary, GateVerdict } from '../domain/gate.ts'
+import type { FleetLoss, GateOutcome, GateSummary, GateVerdict } from '../domain/gate.ts'
 import type { Database } from './database.ts'
 
 export async function findGateSummary(db: Kysely<Database>, runId: string): Promise<GateSummary | undefined> {
@@ -14,6 +14,7 @@ export async function findGateSummary(db: Kysely<Database>, runId: string): Prom
       fleetPassed: row.fleet_passed,
       reasons: row.reasons as string[],
       verdictsDigest: row.verdicts_digest,
+      fleet: row.fleet as unknown as FleetLoss[],
     }
   )
 }
@@ -57,6 +58,7 @@ export async function insertGate(
       fleet_passed: summary.fleetPassed,
       reasons: JSON.stringify(summary.reasons),
       verdicts_digest: summary.verdictsDigest,
+      fleet: JSON.stringify(summary.fleet),
     })
     .execute()
   await sql`
