@@ -1,4 +1,4 @@
-import { jsonSetting, type ProcessSettingsOf } from '@headway/kit/config'
+import { jsonSetting, type ProcessSettingsOf, pathList } from '@headway/kit/config'
 import { z } from 'zod'
 
 const count = (usual: number) => z.coerce.number().int().min(1).default(usual)
@@ -8,6 +8,8 @@ export const gatewaySettings = {
   HEADWAY_SUPERGRAPH: z.string().min(1),
   /** JSON object, subgraph name to URL, in place of the addresses in the supergraph. */
   HEADWAY_SUBGRAPHS: jsonSetting(z.record(z.string(), z.url())).default({}),
+  /** Files of topics (headway.topics/1) for the subscriptions that an app's subgraph brings. */
+  HEADWAY_TOPICS: pathList().default([]),
   /** Origins that browsers may call from, separated by commas. */
   HEADWAY_CORS_ORIGINS: z
     .string()

@@ -4,7 +4,9 @@ import { gatewaySettings } from './config.ts'
 import { addCors } from './cors.ts'
 import { addGraphiql } from './graphiql/routes.ts'
 import { addGraphqlRoutes } from './graphql-routes.ts'
+import { checkTopics } from './subscriptions/check-topics.ts'
 import { openEventFeed } from './subscriptions/event-feed.ts'
+import { readTopics } from './subscriptions/read-topics.ts'
 import { createSubscriptions } from './subscriptions/subscriptions.ts'
 import { openWebSocket } from './subscriptions/web-socket.ts'
 import { openSupergraph } from './supergraph.ts'
@@ -16,6 +18,7 @@ export const gateway = defineProcess({
   settings: gatewaySettings,
   start: async ({ app, settings, log, bus, identity, signal }) => {
     await using stack = new AsyncDisposableStack()
+    const topics = await readTopics(settings.HEADWAY_TOPICS)
     const supergraph = openSupergraph({
       file: settings.HEADWAY_SUPERGRAPH,
       urls: settings.HEADWAY_SUBGRAPHS,
@@ -26,7 +29,8 @@ export const gateway = defineProcess({
     stack.defer(() => apollo.stop())
     const feed = stack.use(openEventFeed({ bus, log }))
     const { apiSchema } = supergraph
-    const subscriptions = createSubscriptions({ feed, apollo, apiSchema, settings, log })
+    checkTopics(topics, apiSchema())
+    const subscriptions = createSubscriptions({ feed, apollo, apiSchema, topics, settings, log })
     const sockets = openWebSocket(app.server, { apollo, identity, subscriptions, apiSchema, settings })
     // The server waits for open answers before it closes: those that have no end of their own are ended first.
     app.addHook('preClose', async () => {

@@ -4,6 +4,7 @@ import type { Caller } from '../caller.ts'
 import { buildEntityQuery, type EntityRequest } from './entity-query.ts'
 import type { FeedEvent } from './event-feed.ts'
 import type { OperationRequest, SubscriptionPlan } from './subscription-plan.ts'
+import { lookUpEntity } from './topics.ts'
 
 /** One message to a subscriber: a GraphQL result, with the cursor beside it whether it was asked for or not. */
 export type Message = {
@@ -27,13 +28,12 @@ export async function tellEvent(
   for (const node of plan.fields) {
     const name = node.name.value
     const key = node.alias?.value ?? name
-    const lookUp = plan.topic.entities[name]
-    if (!lookUp) {
+    if (!plan.topic.entities[name]) {
       payload[key] = eventField(plan, name, event)
       continue
     }
     payload[key] ??= null
-    const lookup = lookUp(event.data)
+    const lookup = lookUpEntity(plan.topic, name, plan.args, event.data)
     if (lookup) entities.push({ node, lookup })
   }
   const { data, errors } = entities.length > 0 ? await readEntities(plan, entities, apollo, caller) : {}
@@ -59,7 +59,7 @@ function eventField(plan: SubscriptionPlan, name: string, event: FeedEvent): unk
     case 'data':
       return event.data
     default:
-      return plan.topic.fields[name]?.(event.data) ?? null
+      return event.data[plan.topic.fields[name] ?? ''] ?? null
   }
 }
 

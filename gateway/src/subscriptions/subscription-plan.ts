@@ -16,7 +16,7 @@ import {
 } from 'graphql'
 import { checkOperationLimits, type OperationLimits } from '../operation-limits.ts'
 import { payloadFields } from './payload-fields.ts'
-import { type Topic, topics } from './topics.ts'
+import type { Topic, Topics } from './topics.ts'
 
 export type OperationRequest = {
   query: string
@@ -45,6 +45,7 @@ export function planSubscription(
   request: OperationRequest,
   options: {
     schema: GraphQLSchema
+    topics: Topics
     maxTokens: number
     limits: OperationLimits
     lastEventId?: string | undefined
@@ -66,7 +67,7 @@ export function planSubscription(
   const [root] = payloadFields(operation.selectionSet, fragments, variables)
   const type = schema.getSubscriptionType()
   const definition = root && type?.getFields()[root.name.value]
-  const topic = root && topics[root.name.value]
+  const topic = root && options.topics.get(root.name.value)
   if (!root || !definition || !topic)
     return [requestError('the subscription selects nothing', 'BAD_USER_INPUT')]
   const args = getArgumentValues(definition, root, variables)

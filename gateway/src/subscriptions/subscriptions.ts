@@ -9,6 +9,7 @@ import { createChangeQueue } from './change-queue.ts'
 import type { EventFeed, FeedEvent } from './event-feed.ts'
 import { type Message, tellEvent } from './message.ts'
 import { type OperationRequest, planSubscription, type SubscriptionPlan } from './subscription-plan.ts'
+import { isMeant, type Topics } from './topics.ts'
 
 export type OpenRequest = {
   request: OperationRequest
@@ -32,6 +33,7 @@ export function createSubscriptions(deps: {
   feed: EventFeed
   apollo: ApolloServer<Caller>
   apiSchema: () => GraphQLSchema
+  topics: Topics
   settings: GatewaySettings
   log: Logger
 }): Subscriptions {
@@ -40,9 +42,9 @@ export function createSubscriptions(deps: {
 
   const start = async (plan: SubscriptionPlan, { identify }: OpenRequest) => {
     const caller = await identify()
-    const queue = createChangeQueue((event) => event.type === plan.topic.progress?.type)
-    const types = new Set(plan.topic.events.map(({ type }) => type))
-    const isWanted = (event: FeedEvent) => types.has(event.type) && plan.topic.matches(plan.args, event.data)
+    const queue = createChangeQueue((event) => event.type === plan.topic.progress)
+    const types = new Set(plan.topic.events)
+    const isWanted = (event: FeedEvent) => types.has(event.type) && isMeant(plan.topic, plan.args, event.data)
     const stopListening = await deps.feed.listen((event) => {
       if (!isWanted(event) || queue.offer(event)) return
       queue.end(
@@ -77,6 +79,7 @@ export function createSubscriptions(deps: {
       try {
         const plan = planSubscription(opening.request, {
           schema: deps.apiSchema(),
+          topics: deps.topics,
           maxTokens: settings.HEADWAY_MAX_TOKENS,
           limits: settings,
           lastEventId: opening.lastEventId,
@@ -133,7 +136,7 @@ async function* inOrder(
     for await (const event of missed) {
       last = event.sequence
       if (!isWanted(event)) continue
-      if (event.type === plan.topic.progress?.type) {
+      if (event.type === plan.topic.progress) {
         progress = event
         continue
       }

@@ -1,88 +1,73 @@
-import type { EventDefinition } from '@headway/events/define-event'
-import {
-  gateDecided,
-  promotionRequested,
-  runFailed,
-  runProgressed,
-  runStarted,
-  runSucceeded,
-  runWaitingForApproval,
-  versionProposed,
-} from '@headway/events/pipelines'
-import {
-  aliasMoved,
-  modelVersionApproved,
-  modelVersionCreated,
-  modelVersionRejected,
-} from '@headway/events/registry'
-import { rolloutCompleted, rolloutFailed, rolloutStarted } from '@headway/events/serving'
+import { catalog } from '@headway/events/catalog'
+import { z } from 'zod'
+
+const knownEvents: ReadonlySet<string> = new Set(
+  Object.values(catalog).flatMap((events) => events.map(({ type }) => type)),
+)
+const eventType = z
+  .string()
+  .refine((type) => knownEvents.has(type), { message: 'expected the type of an event in docs/events.md' })
+
+/** An argument that is left out matches every event. */
+const match = z.union([
+  z.strictObject({ argument: z.string(), equals: z.string().describe('field of the event') }),
+  z.strictObject({ argument: z.string(), isIn: z.string().describe('field of the event, a list') }),
+])
+
+const entity = z.union([
+  z.strictObject({ query: z.string(), argument: z.string(), field: z.string() }),
+  z.strictObject({ query: z.string(), argument: z.string(), fromArgument: z.string() }),
+])
+
+const topicShape = z.strictObject({
+  events: z.array(eventType).min(1),
+  /** Narrows the replay of missed events; a subject that covers every event. */
+  subject: z.string().min(1),
+  match: z.array(match).default([]),
+  /** What a message has besides cursor, event, at and data: its field → field of the event. */
+  fields: z.record(z.string(), z.string()).default({}),
+  /** A message's field → where its present state is read in the graph, and by which value of event or argument. */
+  entities: z.record(z.string(), entity).default({}),
+  /** The event of which only the latest matters, told at most twice a second. */
+  progress: eventType.optional(),
+})
+
+/** The form of a file of topics. */
+export const topicsShape = z.strictObject({
+  format: z.literal('headway.topics/1'),
+  topics: z.record(z.string(), topicShape),
+})
+
+/** One field of `Subscription`: which events it tells, and what a message is made of. */
+export type Topic = z.output<typeof topicShape>
+
+export type Topics = ReadonlyMap<string, Topic>
 
 export type EventFields = Record<string, unknown>
 
-/** An entity field of a message: where its present state is read in the graph; undefined where there is none. */
-export type EntityLookup = (
-  data: EventFields,
-) => { field: string; argument: string; value: string } | undefined
+/** An entity of a message: where its present state is read in the graph. */
+export type EntityLookup = { field: string; argument: string; value: string }
 
-/** One field of `Subscription`: which events it tells, and what a message has besides cursor, event, at and data. */
-export type Topic = {
-  events: readonly EventDefinition[]
-  /** Narrows the replay of missed events; a subject that covers every event. */
-  subject: string
-  matches: (args: EventFields, data: EventFields) => boolean
-  fields: Record<string, (data: EventFields) => unknown>
-  entities: Record<string, EntityLookup>
-  /** Events of which only the latest matters, told at most twice a second. */
-  progress?: EventDefinition
+/** Whether an event is meant by a subscription's arguments. */
+export function isMeant({ match }: Topic, args: EventFields, data: EventFields): boolean {
+  return match.every((rule) => {
+    const wanted = args[rule.argument]
+    if (wanted == null) return true
+    if ('equals' in rule) return data[rule.equals] === wanted
+    const list = data[rule.isIn]
+    return Array.isArray(list) && list.includes(wanted)
+  })
 }
 
-const lookUp =
-  (field: string, argument: string, key: string): EntityLookup =>
-  (data) => {
-    const value = data[key]
-    return typeof value === 'string' ? { field, argument, value } : undefined
-  }
-
-export const topics: Record<string, Topic> = {
-  runChanged: {
-    events: [
-      runStarted,
-      runProgressed,
-      gateDecided,
-      versionProposed,
-      runWaitingForApproval,
-      promotionRequested,
-      runSucceeded,
-      runFailed,
-    ],
-    subject: 'pipelines.>',
-    matches: (args, data) => data.run === args.id,
-    fields: {},
-    entities: { run: lookUp('pipelineRun', 'id', 'run') },
-    progress: runProgressed,
-  },
-  modelVersionChanged: {
-    events: [modelVersionCreated, modelVersionApproved, modelVersionRejected],
-    subject: 'registry.model_version.>',
-    matches: (args, data) => data.model === args.model,
-    fields: {},
-    entities: { version: lookUp('modelVersion', 'id', 'versionId') },
-  },
-  rolloutChanged: {
-    events: [rolloutStarted, rolloutCompleted, rolloutFailed],
-    subject: 'serving.rollout.>',
-    matches: (args, data) => args.endpoint == null || data.endpoint === args.endpoint,
-    fields: {},
-    entities: { rollout: lookUp('rollout', 'id', 'rollout') },
-  },
-  aliasMoved: {
-    events: [aliasMoved],
-    subject: 'registry.alias.moved',
-    matches: (args, data) => args.model == null || data.model === args.model,
-    fields: { alias: (data) => data.alias, revision: (data) => data.revision },
-    entities: {
-      version: lookUp('modelVersion', 'id', 'versionId'),
-      model: lookUp('model', 'name', 'model'),
-    },
-  },
+/** Where the entity of a message's field is found; undefined where the field is none, or the event names none. */
+export function lookUpEntity(
+  { entities }: Topic,
+  name: string,
+  args: EventFields,
+  data: EventFields,
+): EntityLookup | undefined {
+  const entity = entities[name]
+  if (!entity) return undefined
+  const value = 'field' in entity ? data[entity.field] : args[entity.fromArgument]
+  return typeof value === 'string' ? { field: entity.query, argument: entity.argument, value } : undefined
 }
