@@ -1,10 +1,11 @@
 /**
- * Writes what is generated: `npm run generate -- [service …]` (all of it when none is named), and with
+ * Writes what is generated: `npm run generate -- [service or app …]` (all of it when none is named), and with
  * `--check` writes nothing and fails when a file is stale.
  *
- * - `services/<name>/src/generated/graphql.ts` from `services/<name>/schema.graphql`
+ * - `services/<name>/src/generated/graphql.ts` from `services/<name>/schema.graphql`, and the same of a reference app
+ *   whose package.json names the context of its resolvers (`headway.context`)
  * - `services/<name>/src/store/database.ts` from a freshly migrated database
- * - `gateway/supergraph.graphql` from every schema
+ * - `gateway/supergraph.graphql` from every schema, and `reference-apps/<name>/supergraph.graphql`
  * - `docs/events.md` from `packages/events`
  */
 import { execFile } from 'node:child_process'
@@ -17,6 +18,7 @@ import { parseArgs, promisify } from 'node:util'
 import { startPostgres } from '@headway/embedded/postgres'
 import { generateDatabaseTypes } from './database-types.ts'
 import { generateEventsManual } from './events-manual.ts'
+import { findApps } from './find-apps.ts'
 import { type GeneratedFile, generateGraphqlTypes } from './graphql-types.ts'
 import { writeFiles } from './write-files.ts'
 
@@ -26,12 +28,15 @@ const { values, positionals } = parseArgs({
   options: { check: { type: 'boolean', default: false } },
 })
 const all = (await readdir(join(root, 'services'))).toSorted()
-const unknown = positionals.filter((name) => !all.includes(name))
+const apps = await findApps(root)
+const known = [...all, ...apps]
+const unknown = positionals.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
-  console.error(`There is no service ${unknown.join(', ')}; there are ${all.join(', ')}.`)
+  console.error(`There is no service or app ${unknown.join(', ')}; there are ${known.join(', ')}.`)
   process.exit(2)
 }
-const names = positionals.length > 0 ? positionals : all
+const isWanted = (name: string) => positionals.length === 0 || positionals.includes(name)
+const names = all.filter(isWanted)
 
 const changed = await writeFiles(await generateAll(), { root, check: values.check })
 changed.push(...(await composeSupergraph()))
@@ -43,6 +48,11 @@ console.log(changed.length > 0 ? `Wrote ${changed.join(', ')}` : 'Every generate
 
 async function generateAll(): Promise<GeneratedFile[]> {
   const files = [await generateEventsManual(root)]
+  for (const name of apps.filter(isWanted)) {
+    const made = await generateGraphqlTypes(join(root, 'reference-apps', name))
+    if (made) files.push(made)
+  }
+  if (names.length === 0) return files
   const data = await mkdtemp(join(tmpdir(), 'headway-generate-'))
   try {
     await using postgres = await startPostgres({ dataDir: data, durable: false })

@@ -7,16 +7,16 @@ import { generate } from '@graphql-codegen/cli'
 export type GeneratedFile = { path: string; content: string }
 
 /**
- * The resolver types of one service, from its `schema.graphql`, for `src/generated/graphql.ts`.
- * Which type a resolver is given as parent is said in the service's package.json, with paths as the generated
- * file sees them: `"headway": { "mappers": { "Model": "../domain/model.ts#Model" } }`.
- * Undefined when the service has no schema.
+ * The resolver types of one subgraph, from its `schema.graphql`, for `src/generated/graphql.ts`.
+ * Which type a resolver is given as parent, and which as context, is said in its package.json, with paths as the
+ * generated file sees them: `"headway": { "mappers": { "Model": "../domain/model.ts#Model" }, "context":
+ * "../context.ts#Context" }`. Undefined when there is no schema.
  */
 export async function generateGraphqlTypes(folder: string): Promise<GeneratedFile | undefined> {
   const schema = join(folder, 'schema.graphql')
   if (!existsSync(schema)) return undefined
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
-    headway?: { mappers?: Record<string, string> }
+    headway?: { mappers?: Record<string, string>; context?: string }
   }
   const path = join(folder, 'src', 'generated', 'graphql.ts')
   const files: { filename: string; content: string }[] = await generate(
@@ -32,7 +32,7 @@ export async function generateGraphqlTypes(folder: string): Promise<GeneratedFil
             importExtension: '.ts',
             useTypeImports: true,
             enumsAsTypes: true,
-            contextType: '../context.ts#Context',
+            contextType: manifest.headway?.context ?? '../context.ts#Context',
             mappers: manifest.headway?.mappers ?? {},
             // A domain type may bear its GraphQL type's name.
             mapperTypeSuffix: 'Mapper',
