@@ -1,46 +1,49 @@
 import { expect, test } from 'vitest'
-import { createCityDay } from './city-day.ts'
+import { createCityDay } from './conditions/city-day.ts'
 import { createCity } from './network.ts'
-import { simulateRoute } from './simulate-route.ts'
+import type { TripRun } from './run/route-run.ts'
+import { simulateRoute } from './run/simulate-route.ts'
+import { scheduleOn } from './schedule/schedule.ts'
 
 const city = createCity({ seed: 7, routeCount: 3 })
-const monday = 20_515
+const monday = 20_514
+
+function tripsOf(routeCount: number, number: number, day: number): TripRun[] {
+  const other = createCity({ seed: 7, routeCount })
+  const route = scheduleOn(other, day).routes[number - 1]
+  if (!route) throw new Error(`there is no route ${number}`)
+  return simulateRoute(other, route, createCityDay(other, day)).trips
+}
 
 test('a route and day made alone is the same as made among others', () => {
-  const route = city.routes[2]
-  if (!route) throw new Error('the city has six route directions')
-  const alone = simulateRoute(createCity({ seed: 7, routeCount: 2 }), route, createCityDay(city, monday))
+  const alone = tripsOf(2, 2, monday)
 
-  expect(simulateRoute(city, route, createCityDay(city, monday))).toEqual(alone)
-  expect(simulateRoute(city, route, createCityDay(city, monday + 1))).not.toEqual(alone)
+  expect(tripsOf(5, 2, monday)).toEqual(alone)
+  expect(tripsOf(5, 2, monday + 1)).not.toEqual(alone)
 })
 
 test('vehicles keep their order at every stop', () => {
-  for (const route of city.routes) {
-    const trips = simulateRoute(city, route, createCityDay(city, monday))
-    route.stops.forEach((_, index) => {
-      const departures = trips.flatMap(({ visits }) => visits[index]?.departure ?? [])
-      expect(departures).toEqual([...departures].sort((a, b) => a - b))
-    })
+  for (const route of scheduleOn(city, monday).routes) {
+    const { trips } = simulateRoute(city, route, createCityDay(city, monday))
+    for (const pattern of route.patterns) {
+      const driven = trips
+        .filter(({ trip, relationship }) => trip.pattern === pattern && relationship !== 'Canceled')
+        .sort((a, b) => (a.departures[0] as number) - (b.departures[0] as number))
+      pattern.stops.forEach((_, index) => {
+        const departures = driven.flatMap((run) => (index < run.driven ? run.departures[index] : []))
+        expect(departures).toEqual(departures.toSorted((a = 0, b = 0) => a - b))
+      })
+    }
   }
 })
 
-test('most departures are on time, and delays have a long tail', () => {
-  const delays: number[] = []
-  for (let day = monday; day < monday + 14; day++) {
-    for (const route of city.routes) {
-      for (const trip of simulateRoute(city, route, createCityDay(city, day))) {
-        for (const { departure, scheduled } of trip.visits)
-          if (departure !== null) delays.push(departure - scheduled)
-      }
+test('a vehicle runs one trip at a time, from where the trip before ended', () => {
+  for (const route of scheduleOn(city, monday).routes) {
+    for (const { trips } of simulateRoute(city, route, createCityDay(city, monday)).blocks) {
+      trips.forEach((run, index) => {
+        const before = trips[index - 1]
+        if (before) expect(run.departures[0]).toBeGreaterThan(before.departures[before.driven - 1] as number)
+      })
     }
   }
-  delays.sort((a, b) => a - b)
-  const onTime = delays.filter((delay) => delay >= -60 && delay <= 300).length / delays.length
-  const share = (p: number) => delays[Math.floor(p * delays.length)] as number
-
-  expect(onTime).toBeGreaterThan(0.55)
-  expect(onTime).toBeLessThan(0.9)
-  expect(share(0.95)).toBeGreaterThan(300)
-  expect(share(0.05)).toBeLessThan(0)
 })

@@ -1,70 +1,76 @@
 import { randomStream } from './random-stream.ts'
+import type { Scenario } from './scenario.ts'
+import type { Schedule } from './schedule/schedule.ts'
+import { type CityStop, type Crossing, createStop, type Heading } from './streets/city-stop.ts'
+import { createPattern, type Pattern } from './streets/pattern.ts'
+import { routePath } from './streets/route-path.ts'
+import { createGrid } from './streets/street-grid.ts'
 
-/** The way from the stop before to a stop, and the stop. Lengths in metres, speeds in metres a second. */
-export type CityStop = {
-  id: string
-  lengthM: number
-  freeFlowMps: number
-  /** Which traffic state the way to this stop feels. */
-  corridor: number
-  /** How strongly congestion slows the way to this stop. */
-  exposure: number
-  /** Mean wait at signals on the way, in seconds. */
-  signalS: number
-  /** Boardings an hour at a profile of 1. */
-  boardingsPerHour: number
-  /** Early vehicles wait here for their time. */
-  timepoint: boolean
+export type CityPlan = {
+  seed: number
+  /** Routes, each in two directions; 232 make a whole city. */
+  routeCount: number
+  /** Stops of every route in each direction; 30 to 48 where it is not given. */
+  stopCount?: number | undefined
+  scenarios?: readonly Scenario[] | undefined
+  /** Of the schedule and the service days; America/Regina where it is not given. */
+  timeZone?: string | undefined
 }
 
 export type CityRoute = {
   id: string
-  direction: 0 | 1
+  number: number
+  name: string
+  /** Where its vehicles are kept. */
+  depot: string
   headwayMinutes: number
-  stops: CityStop[]
+  patterns: [Pattern, Pattern]
 }
 
-/** A city: every route in both directions, in the order of their names. */
-export type City = { seed: number; corridors: number; routes: CityRoute[] }
+/** A city: streets, stops and routes as they are before any scenario, and what will change. */
+export type City = {
+  seed: number
+  timeZone: string
+  scenarios: readonly Scenario[]
+  routes: CityRoute[]
+  /** Schedules made so far, by version. */
+  schedules: Map<number, Schedule>
+}
 
-const corridors = 8
+export const depots = ['North', 'East', 'South', 'West'] as const
 const headways = [8, 10, 12, 15, 20, 30]
 
-export type CityPlan = {
-  seed: number
-  routeCount: number
-  /** Stops of every route in each direction; 28 to 46 where it is not given. */
-  stopCount?: number | undefined
-}
-
-/** A city of routes in two directions each; ways and demand follow the seed. */
-export function createCity({ seed, routeCount, stopCount }: CityPlan): City {
-  const routes: CityRoute[] = []
-  for (let route = 1; route <= routeCount; route++) {
-    for (const direction of [0, 1] as const) routes.push(createRoute(seed, `R${route}`, direction, stopCount))
+/**
+ * A city on a grid of streets. Routes that share a street share its stops, its ways and their traffic. A route is the
+ * same however many others there are.
+ */
+export function createCity(plan: CityPlan): City {
+  const { seed, routeCount, stopCount, scenarios = [], timeZone = 'America/Regina' } = plan
+  const grid = createGrid(seed)
+  const stops = new Map<string, CityStop>()
+  const stopAt = (crossing: Crossing, heading: Heading) => {
+    const key = `${crossing.street}|${crossing.avenue}|${heading}`
+    const stop = stops.get(key) ?? createStop(seed, grid, crossing, heading)
+    stops.set(key, stop)
+    return stop
   }
-  return { seed, corridors, routes }
-}
-
-function createRoute(seed: number, id: string, direction: 0 | 1, wantedStops?: number): CityRoute {
-  const shape = randomStream(seed, 'route', id)
-  const usualStops = 28 + Math.floor(shape.uniform() * 19)
-  const stopCount = wantedStops ?? usualStops
-  const headwayMinutes = headways[Math.floor(shape.uniform() * headways.length)] as number
-  const firstCorridor = Math.floor(shape.uniform() * corridors)
-  const way = randomStream(seed, 'way', id, direction)
-  const stops = Array.from({ length: stopCount }, (_, index): CityStop => {
-    const place = direction === 0 ? index : stopCount - 1 - index
+  const routes = Array.from({ length: routeCount }, (_, index): CityRoute => {
+    const number = index + 1
+    const id = `R${number}`
+    const path = routePath(seed, number, stopCount)
+    const patterns: [Pattern, Pattern] = [
+      createPattern(id, 0, path, stopAt),
+      createPattern(id, 1, path.toReversed(), stopAt),
+    ]
+    const random = randomStream(seed, 'service', number)
     return {
-      id: `${id}-${direction}-${String(index + 1).padStart(2, '0')}`,
-      lengthM: index === 0 ? 0 : 220 + 260 * way.uniform(),
-      freeFlowMps: (28 + 16 * way.uniform()) / 3.6,
-      corridor: (firstCorridor + Math.floor((3 * place) / stopCount)) % corridors,
-      exposure: 0.25 + 0.9 * way.uniform(),
-      signalS: (0.3 + 0.4 * way.uniform()) * 18,
-      boardingsPerHour: 2 + 14 * way.uniform() * way.uniform(),
-      timepoint: index > 0 && index % 8 === 0,
+      id,
+      number,
+      name: `${patterns[1].headsign} – ${patterns[0].headsign}`,
+      depot: depots[Math.floor(random.uniform() * depots.length)] as string,
+      headwayMinutes: headways[Math.floor(random.uniform() * headways.length)] as number,
+      patterns,
     }
   })
-  return { id, direction, headwayMinutes, stops }
+  return { seed, timeZone, scenarios, routes, schedules: new Map() }
 }

@@ -1,116 +1,66 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
-import { createCityDay } from './city-day.ts'
+import { setImmediate } from 'node:timers/promises'
 import type { City } from './network.ts'
-import { type SimulatedTrip, simulateRoute } from './simulate-route.ts'
-
-const visitColumns = [
-  'service_date',
-  'trip_id_performed',
-  'trip_stop_sequence',
-  'pattern_id',
-  'stop_id',
-  'timepoint',
-  'schedule_arrival_time',
-  'schedule_departure_time',
-  'actual_arrival_time',
-  'actual_departure_time',
-  'schedule_relationship',
-]
-const tripColumns = [
-  'service_date',
-  'trip_id_performed',
-  'vehicle_id',
-  'trip_id_scheduled',
-  'route_id',
-  'route_type',
-  'pattern_id',
-  'direction_id',
-  'schedule_trip_start',
-  'schedule_relationship',
-]
+import { runDay } from './run/run-day.ts'
+import { dateOf, dayOf } from './service-date.ts'
+import { alertsCsv } from './tides/alerts-csv.ts'
+import { archivedDates, describePackage } from './tides/data-package.ts'
+import { tripColumns, tripRows } from './tides/trip-rows.ts'
+import { visitColumns, visitRows } from './tides/visit-rows.ts'
+import { weatherCsv } from './tides/weather-csv.ts'
+import { writeGzip, writeWhole } from './tides/write-file.ts'
 
 /**
- * Writes the city's service days from `firstDay` (days since 1970-01-01) on as a TIDES v1.0 package: one file a day
- * and table, times in UTC. Reports the days done.
+ * Writes the city's service days from `firstDay` (days since 1970-01-01) on as a TIDES v1.0 package: one file a day and
+ * table, with weather.csv and alerts.csv beside them. Days are added to those the folder has; days whose files
+ * are there stay as they are, so that an interrupted call goes on. Every file appears whole, and datapackage.json lists
+ * the new days when the last of them is there. Reports the days done.
  */
 export async function writeTides(
   city: City,
   days: { firstDay: number; count: number },
   folder: string,
   progress: (done: number) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<void> {
-  const names: string[] = []
   for (const table of ['stop_visits', 'trips_performed'])
     await mkdir(join(folder, table), { recursive: true })
+  const dates = new Set(await archivedDates(folder))
+  // The trips of a day are written after its visits.
+  const written = new Set(await readdir(join(folder, 'trips_performed')))
   for (let index = 0; index < days.count; index++) {
     const day = days.firstDay + index
-    const date = isoDate(day)
-    const { visits, trips } = dayTables(city, day, date)
-    await writeTable(join(folder, 'stop_visits', `${date}.csv.gz`), visitColumns, visits)
-    await writeTable(join(folder, 'trips_performed', `${date}.csv.gz`), tripColumns, trips)
-    names.push(`${date}.csv.gz`)
+    if (!written.has(fileOf(day))) await writeDay(city, day, folder, signal)
+    dates.add(dateOf(day))
     progress(index + 1)
   }
-  const resources = [
-    resource('stop_visits', visitColumns, names),
-    resource('trips_performed', tripColumns, names),
-  ]
-  const description = { profile: 'tides-datapackage-profile', name: 'headway-city', resources }
-  await writeFile(join(folder, 'datapackage.json'), `${JSON.stringify(description, null, 1)}\n`)
+  const all = [...dates].sort()
+  const numbers = all.map(dayOf)
+  const last = numbers.at(-1)
+  if (numbers[0] === undefined || last === undefined) return
+  await writeWhole(join(folder, 'weather.csv'), weatherCsv(city, numbers[0], last + 1))
+  await writeWhole(join(folder, 'alerts.csv'), alertsCsv(city, numbers))
+  await describePackage(folder, all)
 }
 
-function dayTables(city: City, day: number, date: string): { visits: string[][]; trips: string[][] } {
-  const cityDay = createCityDay(city, day)
-  const visits: string[][] = []
-  const trips: string[][] = []
-  for (const route of city.routes) {
-    const pattern = `${route.id}-${route.direction}`
-    for (const trip of simulateRoute(city, route, cityDay)) {
-      const relationship = trip.cancelled ? 'Canceled' : 'Scheduled'
-      const start = instant(day, trip.visits[0]?.scheduled ?? null)
-      trips.push([
-        ...[date, trip.id, `bus-${trip.id}`, trip.id, route.id, 'Bus', pattern, String(route.direction)],
-        ...[start, relationship],
-      ])
-      visits.push(...visitRows(day, date, pattern, trip))
+async function writeDay(city: City, day: number, folder: string, signal?: AbortSignal): Promise<void> {
+  const dayRun = runDay(city, day)
+  const trips: string[] = [`${tripColumns.join(',')}\n`]
+  async function* visits() {
+    yield `${visitColumns.join(',')}\n`
+    for (const route of dayRun.schedule.routes) {
+      const run = dayRun.routeRun(route)
+      trips.push(tripRows(city, dayRun, run))
+      yield visitRows(city, dayRun, run)
+      // Whoever asks meanwhile is answered between two routes.
+      await setImmediate()
     }
   }
-  return { visits, trips }
+  await writeGzip(join(folder, 'stop_visits', fileOf(day)), visits(), signal)
+  await writeGzip(join(folder, 'trips_performed', fileOf(day)), trips, signal)
 }
 
-function visitRows(day: number, date: string, pattern: string, trip: SimulatedTrip): string[][] {
-  return trip.visits.map((visit, index) => [
-    ...[date, trip.id, String(index + 1), pattern, visit.stop.id, String(visit.stop.timepoint)],
-    ...[instant(day, visit.scheduled), instant(day, visit.scheduled)],
-    ...[instant(day, visit.arrival), instant(day, visit.departure)],
-    trip.cancelled ? 'Skipped' : 'Scheduled',
-  ])
-}
-
-function isoDate(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10)
-}
-
-function instant(day: number, seconds: number | null): string {
-  if (seconds === null) return ''
-  return `${new Date((day * 86_400 + seconds) * 1000).toISOString().slice(0, 19)}Z`
-}
-
-async function writeTable(path: string, columns: string[], rows: string[][]): Promise<void> {
-  const text = [columns, ...rows].map((row) => row.join(',')).join('\n')
-  await writeFile(path, await promisify(gzip)(`${text}\n`))
-}
-
-function resource(name: string, columns: string[], files: string[]) {
-  return {
-    name,
-    profile: 'tabular-data-resource',
-    path: files.map((file) => `${name}/${file}`),
-    format: 'csv',
-    encoding: 'utf-8',
-    schema: { fields: columns.map((column) => ({ name: column })), missingValues: ['NA', 'NaN', ''] },
-  }
+function fileOf(day: number): string {
+  return `${dateOf(day)}.csv.gz`
 }
