@@ -1,8 +1,52 @@
+import { minimumBlocks } from './scoring/blocks.ts'
+
 const eachPart = { items: 'prepare.parts', chunkSize: 1 }
 
+const parameter = (name: string) => ({ $ref: `parameters.${name}` })
+
+/** What a run is told: which data, how much of it, and whether it is about some partitions alone. */
+export type DeparturesRun = {
+  /** Digests of Parquet files of clean stop visits. */
+  visits: string[]
+  datasetVersions: string[]
+  /** Digests of Parquet files of hourly weather and of alerts; empty where there are none. */
+  weather: string[]
+  alerts: string[]
+  /** Digests of lists of partitions (headway.partitions/1); empty for all partitions. */
+  partitions: string[]
+  /** How many of the last service days are held out, or which share of all where that is null. */
+  holdOutDays: number | null
+  holdOutShare: number
+  /** Most rows of each partition; 0 for all there are. */
+  rowsPerPartition: number
+  heldOutRowsPerPartition: number
+  /** Share of the training rows that comes, by halves, from the last days. */
+  recentShare: number
+  /** Most rows of the pooled model. */
+  pooledRows: number
+}
+
+/** The parameters of a run on all rows with the last fifth of the days held out, unless told otherwise. */
+export function departuresRun(
+  told: Partial<DeparturesRun> & Pick<DeparturesRun, 'visits' | 'datasetVersions'>,
+): DeparturesRun {
+  return {
+    weather: [],
+    alerts: [],
+    partitions: [],
+    holdOutDays: null,
+    holdOutShare: 0.2,
+    rowsPerPartition: 0,
+    heldOutRowsPerPartition: 0,
+    recentShare: 0,
+    pooledRows: 600_000,
+    ...told,
+  }
+}
+
 /**
- * The pipeline that turns clean stop visits into a fleet of departure models, as `registerPipeline` takes it. Runs take
- * the parameters `visits` (digests of Parquet files), `datasetVersions` and `holdOutShare`.
+ * The pipeline that turns clean stop visits into a fleet of departure models, as `registerPipeline` takes it. The
+ * parameters of its runs are those of `departuresRun`.
  */
 export function departuresPipeline({ model, endpoint }: { model: string; endpoint: string }) {
   return {
@@ -12,19 +56,40 @@ export function departuresPipeline({ model, endpoint }: { model: string; endpoin
       {
         name: 'prepare',
         uses: 'departures/prepare',
-        inputs: { visits: 'parameters.visits' },
-        parameters: { holdOutShare: { $ref: 'parameters.holdOutShare' } },
+        inputs: {
+          visits: 'parameters.visits',
+          weather: 'parameters.weather',
+          alerts: 'parameters.alerts',
+          partitions: 'parameters.partitions',
+        },
+        parameters: {
+          holdOutDays: parameter('holdOutDays'),
+          holdOutShare: parameter('holdOutShare'),
+          rowsPerPartition: parameter('rowsPerPartition'),
+          heldOutRowsPerPartition: parameter('heldOutRowsPerPartition'),
+          recentShare: parameter('recentShare'),
+        },
       },
-      { name: 'choose-pooled', uses: 'departures/choose-pooled', inputs: { parts: 'prepare.parts' } },
+      {
+        name: 'choose-pooled',
+        uses: 'departures/choose-pooled',
+        inputs: { parts: 'prepare.parts', partitions: 'parameters.partitions' },
+        parameters: { pooledRows: parameter('pooledRows') },
+      },
       {
         name: 'train-pooled',
         uses: 'departures/train-pooled',
-        inputs: { parts: 'prepare.parts', pooled: 'choose-pooled.pooled' },
+        inputs: {
+          parts: 'prepare.parts',
+          pooled: 'choose-pooled.pooled',
+          partitions: 'parameters.partitions',
+        },
+        parameters: { pooledRows: parameter('pooledRows') },
       },
       {
         name: 'train',
         uses: 'departures/train',
-        inputs: { pooled: 'choose-pooled.pooled' },
+        inputs: { pooled: 'choose-pooled.pooled', partitions: 'parameters.partitions' },
         parameters: { validFrom: { $ref: 'choose-pooled.validFrom' } },
         forEach: eachPart,
       },
@@ -35,6 +100,7 @@ export function departuresPipeline({ model, endpoint }: { model: string; endpoin
           models: 'train.models[chunk]',
           pooledModels: 'train-pooled.models',
           champion: 'champion.manifest',
+          partitions: 'parameters.partitions',
         },
         forEach: eachPart,
       },
@@ -53,7 +119,7 @@ export function departuresPipeline({ model, endpoint }: { model: string; endpoin
           verdicts: 'gate.verdicts',
           profiles: 'train.profile',
         },
-        parameters: { datasetVersions: { $ref: 'parameters.datasetVersions' } },
+        parameters: { datasetVersions: parameter('datasetVersions') },
       },
       { name: 'rollout', uses: 'headway/rollout' },
       { name: 'verify', uses: 'headway/verify' },
@@ -64,12 +130,13 @@ export function departuresPipeline({ model, endpoint }: { model: string; endpoin
 
 /**
  * A partition's model goes live when it is not worse than what answers now, nor than the pooled model by more than a
- * tenth, and better than the historical median. Whole service days are the blocks of the comparison.
+ * tenth, and better than the historical median. Whole service days are the blocks of the comparison, or bands of two hours where few
+ * days are held out.
  */
 const gateRules = {
   weights: { over: 1, under: 1 },
   minimumSamples: 100,
-  minimumBlocks: 5,
+  minimumBlocks,
   confidence: 0.9,
   resamples: 500,
   seed: 1,

@@ -1,3 +1,4 @@
+import type { Wanted } from '../features/prediction-rows.ts'
 import { isPredicted, replayDay } from '../features/replay-day.ts'
 import type { ServiceDay } from '../features/service-day.ts'
 import type { VisitHistory } from '../history/visit-history.ts'
@@ -19,7 +20,7 @@ export const baselineCount = baselineNames.length
 export type BaselineSink = (baselines: Float32Array, from: number, to: number) => void
 
 /**
- * The baselines of every prediction of a day, in the order of `dayRows`. Schedule: the scheduled time. Delay
+ * The baselines of every wanted prediction of a day, in the order of `dayRows`. Schedule: the scheduled time. Delay
  * propagated: the delay at the stop just left stays. Historical mean and median: the scheduled time and the usual delay
  * of partition and hour on the training days. Kalman: `predictSegment` over the segments ahead. Before the first stop
  * there is no delay and no vehicle to follow: these two then are NaN. Of a trip without a schedule only Kalman can say.
@@ -29,6 +30,7 @@ export function dayBaselines(
   visits: VisitHistory,
   usual: Map<number, UsualDelay>,
   sink: BaselineSink,
+  wanted: Wanted = () => true,
 ): void {
   const row = new Float32Array(baselineCount)
   const state = kalmanDay(day, visits)
@@ -36,11 +38,12 @@ export function dayBaselines(
     day,
     (i) => {
       const now = day.observed[i]!
-      const end = day.start[day.tripOf[i]! + 1]!
+      let end = day.start[day.tripOf[i]! + 1]!
+      while (end > i + 1 && !(isPredicted(day, i, end - 1) && wanted(i, end - 1))) end--
       let travel = 0
       for (let j = i + 1; j < end; j++) {
         travel += predictSegment(state, day, j)
-        if (!isPredicted(day, i, j)) continue
+        if (!(isPredicted(day, i, j) && wanted(i, j))) continue
         fill(row, day, usual, j, now)
         if (day.unscheduled[day.tripOf[i]!] === 1) row.fill(Number.NaN)
         else row[1] = day.scheduled[j]! - day.scheduled[i]!

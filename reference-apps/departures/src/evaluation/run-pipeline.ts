@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { GraphqlClient } from '@headway/client/graphql-client'
+import { departuresRun } from '../departures-pipeline.ts'
 import type { Headway } from './headway.ts'
 import type { DatasetVersion } from './register.ts'
 import type { Stages } from './stages.ts'
-
-const holdOutShare = 0.2
 
 export type Outputs = Record<string, { digest: string }>
 
@@ -61,11 +60,10 @@ export async function runPipeline(
 }
 
 async function startRun(operator: GraphqlClient, pipeline: string, version: DatasetVersion): Promise<Run> {
-  const parameters = {
+  const parameters = departuresRun({
     visits: version.files.map(({ digest }) => digest),
     datasetVersions: [version.id],
-    holdOutShare,
-  }
+  })
   const code = await codeVersions(operator, pipeline)
   for (let attempt = 1; ; attempt++) {
     const idempotencyKey = createHash('sha256')

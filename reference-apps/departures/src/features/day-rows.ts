@@ -1,7 +1,7 @@
 import type { History } from '../history/history.ts'
 import { featureCount } from './feature-list.ts'
 import { knownAtStart, predictFirst, predictFrom, type RowSink, type Wanted } from './prediction-rows.ts'
-import { isPredicted, replayDay } from './replay-day.ts'
+import { firstPredicted, isPredicted, replayDay } from './replay-day.ts'
 import { seeDeparture } from './road-state.ts'
 import type { ServiceDay } from './service-day.ts'
 
@@ -24,14 +24,4 @@ export function dayRows(
     const first = firstPredicted(day, trip)
     if (first >= 0 && wanted(-1, first)) predictFirst(known, first, row, sink)
   }
-}
-
-/** The visit of a trip that is predicted without a position: its first observed one; -1 when there is none. */
-export function firstPredicted(day: ServiceDay, trip: number): number {
-  // Nobody can say ten minutes before when a trip without a schedule is due.
-  if (day.unscheduled[trip] === 1) return -1
-  const end = day.start[trip + 1]!
-  let j = day.start[trip]!
-  while (j < end && Number.isNaN(day.observed[j]!)) j++
-  return j === end || Number.isNaN(day.scheduled[j]!) ? -1 : j
 }

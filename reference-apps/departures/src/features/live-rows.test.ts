@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHistory } from '../history/history.ts'
 import { learnDay } from '../history/learn-day.ts'
-import { randomFrom } from '../training/random.ts'
 import { dayRows } from './day-rows.ts'
 import { at } from './feature-list.ts'
 import {
@@ -12,42 +11,12 @@ import {
   openLiveDay,
   recordDeparture,
 } from './live-rows.ts'
-import { createNames, type Names, type ServiceDay, serviceDay } from './service-day.ts'
+import { createNames, type Names, type ServiceDay } from './service-day.ts'
+import { simulatedDay } from './simulated-day.ts'
 
-const stops = ['A', 'B', 'C', 'D', 'E', 'F', 'G']
 const tripsPerRoute = 14
 const routes = ['R1', 'R2']
-
-/** A day of two routes over the same stops; every thirtieth visit was not observed. */
-function simulatedDay(date: string, names: Names, seed: number): ServiceDay {
-  const random = randomFrom(seed)
-  const midnight = Date.parse(`${date}T00:00:00Z`) / 1000
-  const n = routes.length * tripsPerRoute * stops.length
-  const trip = (v: number) => Math.floor(v / stops.length)
-  const scheduled = Float64Array.from({ length: n }, (_, v) => {
-    return (
-      midnight + 30_000 + (trip(v) % tripsPerRoute) * 540 + (v % stops.length) * 200 + (v < n / 2 ? 0 : 90)
-    )
-  })
-  let delay = 0
-  const observed = scheduled.map((time, v) => {
-    delay = (v % stops.length === 0 ? 0 : delay) + Math.round(random() * 9) * 10 - 20
-    return random() < 1 / 30 ? Number.NaN : time + delay
-  })
-  const text = (name: (v: number) => string) => Array.from({ length: n }, (_, v) => name(v))
-  const visits = {
-    tripId: text((v) => `T${trip(v)}`),
-    routeId: text((v) => (v < n / 2 ? 'R1' : 'R2')),
-    directionId: text(() => '0'),
-    stopId: text((v) => stops[v % stops.length]!),
-    scheduledArrival: scheduled.map((time) => time - 15),
-    scheduled,
-    observedArrival: observed.map((time) => time - 25),
-    observed,
-    utcOffset: new Float64Array(n).fill(3600),
-  }
-  return serviceDay(date, visits, 0, n, names)
-}
+const stopCount = 7
 
 type Row = { features: number[]; madeAt: number }
 
@@ -136,7 +105,7 @@ test('an assumed departure predicts the stops ahead and leaves no trace', () => 
 
   assumedRows(live, 0, day.scheduled[0]! + 120, (row) => rows.push(Array.from(row)))
 
-  expect(rows).toHaveLength(stops.length - 1)
+  expect(rows).toHaveLength(stopCount - 1)
   expect(rows.every((row) => row[at.delay_s] === 120)).toBe(true)
   expect(Number.isNaN(day.observed[0]!)).toBe(true)
   expect(live.pending).toEqual([])

@@ -1,3 +1,4 @@
+import { literal } from '@headway/tables/quote'
 import type { Tables } from '@headway/tables/tables'
 import { codeOf } from './dictionary.ts'
 import { type Names, partitionName } from './service-day.ts'
@@ -5,30 +6,62 @@ import { type Names, partitionName } from './service-day.ts'
 // A visit is predicted from some six stops before it, as far as anyone knows before counting.
 const rowsPerVisit = 6
 
+/** How many rows are wanted at most of each partition; 0 for all of them. */
+export type RowLimits = { rowsPerPartition: number; heldOutRowsPerPartition: number }
+
+/** Which partitions get rows, in which part of the tables they are, and how many visits each has. */
+export type PartPlan = {
+  partOf: Int32Array
+  parts: number
+  routes: number
+  /** Visits of each partition on training days and on held-out days. */
+  training: Float64Array
+  heldOut: Float64Array
+}
+
 /**
  * Numbers all partitions of the visits in the order of their names and shares them out to parts: neighbours stay
- * together and a part holds about `rowsPerPart` rows. `routes` is how many routes there are.
+ * together and a part holds about `rowsPerPart` rows. `routes` is how many routes there are. With `only` (names), other
+ * partitions are known but have no part (-1) and no rows.
  */
 export async function planParts(
   tables: Tables,
   visits: string,
   names: Names,
-  rowsPerPart: number,
-): Promise<{ partOf: Int32Array; parts: number; routes: number }> {
-  const partitions = await tables.all<{ route: string; direction: string; stop: string; visits: number }>(
-    `SELECT route_id AS route, direction_id AS direction, stop_id AS stop, count(*)::DOUBLE AS visits
+  plan: RowLimits & { heldOutFrom: string; rowsPerPart: number; only?: ReadonlySet<string> | undefined },
+): Promise<PartPlan> {
+  const partitions = await tables.all<Counted>(
+    `SELECT route_id AS route, direction_id AS direction, stop_id AS stop,
+        (count(*) FILTER (service_date < ${literal(plan.heldOutFrom)}))::DOUBLE AS training,
+        (count(*) FILTER (service_date >= ${literal(plan.heldOutFrom)}))::DOUBLE AS held_out
       FROM ${visits} GROUP BY ALL ORDER BY ALL`,
   )
-  const partOf = new Int32Array(partitions.length)
+  const partOf = new Int32Array(partitions.length).fill(-1)
   let rows = 0
-  let part = 0
-  for (const { route, direction, stop, visits: count } of partitions) {
-    if (rows >= rowsPerPart) {
+  let part = -1
+  for (const each of partitions) {
+    const name = partitionName([each.route, each.direction, each.stop])
+    const code = codeOf(names.partitions, name)
+    if (plan.only && !plan.only.has(name)) continue
+    if (part < 0 || rows >= plan.rowsPerPart) {
       part++
       rows = 0
     }
-    partOf[codeOf(names.partitions, partitionName([route, direction, stop]))] = part
-    rows += count * rowsPerVisit
+    partOf[code] = part
+    rows += atMost(each.training * rowsPerVisit, plan.rowsPerPartition)
+    rows += atMost(each.held_out * rowsPerVisit, plan.heldOutRowsPerPartition)
   }
-  return { partOf, parts: part + 1, routes: new Set(partitions.map(({ route }) => route)).size }
+  return {
+    partOf,
+    parts: part + 1,
+    routes: new Set(partitions.map(({ route }) => route)).size,
+    training: Float64Array.from(partitions, ({ training }) => training),
+    heldOut: Float64Array.from(partitions, ({ held_out }) => held_out),
+  }
+}
+
+type Counted = { route: string; direction: string; stop: string; training: number; held_out: number }
+
+function atMost(rows: number, limit: number): number {
+  return limit === 0 ? rows : Math.min(rows, limit)
 }

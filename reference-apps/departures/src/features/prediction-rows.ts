@@ -33,7 +33,9 @@ export function predictFrom(
   row: Float32Array,
   sink: RowSink,
 ): void {
-  const end = day.start[day.tripOf[i]! + 1]!
+  let end = day.start[day.tripOf[i]! + 1]!
+  while (end > i + 1 && !wanted(i, end - 1)) end--
+  if (end === i + 1) return
   const now = day.observed[i]!
   const road = roadAhead(day, expected, state, i)
   let dwellAhead = 0

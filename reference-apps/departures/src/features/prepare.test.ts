@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createScoreboards, scorePart } from '../scoring/score-part.ts'
 import { scoresOf } from '../scoring/scoreboard.ts'
 import { at, featureCount } from './feature-list.ts'
-import { heldOutColumns, type Prepared, prepareRows } from './prepare.ts'
+import { heldOutColumns, type Prepared, prepareRows, type RowPlan } from './prepare.ts'
 import { visitsIn } from './read-days.ts'
 import { column, readRows } from './row-file.ts'
 
@@ -20,13 +20,21 @@ const visits = `SELECT DATE '2026-03-01' + d::INTEGER AS service_date, 'T' || r 
     3600.0::DOUBLE AS utc_offset_s
   FROM range(10) days(d), range(2) routes(r), range(10) trips(t), range(1, 5) stops(s)`
 
-async function prepared(): Promise<Prepared> {
+async function prepared(limits: Partial<RowPlan> = {}): Promise<Prepared> {
   const folder = await mkdtemp(join(tmpdir(), 'prepare-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await using tables = await openTables({ memoryLimit: '200MB', threads: 1 })
   const file = join(folder, 'visits.parquet')
   await tables.copyToParquet(visits, file)
-  return await prepareRows(tables, visitsIn([file]), { folder, heldOutFrom: '2026-03-09', rowsPerPart: 1000 })
+  return await prepareRows(tables, visitsIn([file]), {
+    folder,
+    heldOutFrom: '2026-03-09',
+    rowsPerPartition: 0,
+    heldOutRowsPerPartition: 0,
+    recentShare: 0,
+    rowsPerPart: 1000,
+    ...limits,
+  })
 }
 
 test('rows are parted by partition, and days held out are in the held-out tables alone', async () => {
@@ -89,4 +97,37 @@ test('scoring a part gives every predictor the same rows', async () => {
   const error = (name: string) => all.find(({ predictor }) => predictor === name)!.maeSeconds!
   expect(error('deployed')).toBeLessThan(error('delay_propagated'))
   expect(error('delay_propagated')).toBeLessThan(error('schedule'))
+})
+
+test('a sample holds about the rows asked for of each partition, always the same ones', async () => {
+  const limits = { rowsPerPartition: 60, heldOutRowsPerPartition: 20 }
+  const { training, heldOut, rows } = await prepared(limits)
+
+  const counts = (await readRows(training[0]!)).partitions.map(({ from, to }) => to - from)
+  expect(rows).toBeLessThan((await prepared()).rows)
+  expect(counts.every((count) => count > 35 && count < 85)).toBe(true)
+  expect((await readRows(heldOut[0]!)).rows).toBeGreaterThan(100)
+  const [again] = (await prepared(limits)).training
+  expect(await readRows(again!)).toEqual(await readRows(training[0]!))
+})
+
+test('recent days can be given more of the rows', async () => {
+  const ofLastDay = async (recentShare: number) => {
+    const { training, rows } = await prepared({ rowsPerPartition: 60, recentShare })
+    const days = await Promise.all(training.map(async (path) => [...column(await readRows(path), 'day')]))
+    return days.flat().filter((day) => day === Date.parse('2026-03-08') / 86_400_000).length / rows
+  }
+
+  expect(await ofLastDay(0.8)).toBeGreaterThan(2 * (await ofLastDay(0)))
+})
+
+test('rows can be made of some partitions alone', async () => {
+  const only = new Set(['R1\t0\tS2', 'R1\t0\tS4'])
+  const { training, heldOut, departures } = await prepared({ only })
+
+  for (const paths of [training, heldOut, departures]) {
+    const tables = await Promise.all(paths.map(readRows))
+    expect(tables.flatMap((table) => table.partitions.map(({ key }) => key.join('\t')))).toEqual([...only])
+  }
+  await expect(prepared({ only: new Set(['R9\t0\tS1']) })).rejects.toThrow('none of the wanted')
 })

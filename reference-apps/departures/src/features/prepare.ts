@@ -1,3 +1,4 @@
+import { DomainError } from '@headway/kit/errors'
 import type { Tables } from '@headway/tables/tables'
 import { baselineCount, baselineNames, dayBaselines, firstBaselines } from '../baselines/day-baselines.ts'
 import { collectDelays, type DelaysByHour, type UsualDelay, usualDelays } from '../baselines/delay-by-hour.ts'
@@ -9,8 +10,11 @@ import { gapToNext } from './departure-gaps.ts'
 import { featureCount, featureNames } from './feature-list.ts'
 import { fillSchedule } from './fill-schedule.ts'
 import { planParts } from './plan-parts.ts'
+import type { RowSink, Wanted } from './prediction-rows.ts'
 import { readDays } from './read-days.ts'
+import { heldOutQuota, type RowSpread, trainingQuota } from './row-quotas.ts'
 import { RowWriter } from './row-writer.ts'
+import { sampleOfDay } from './sample-rows.ts'
 import { createNames, type ServiceDay } from './service-day.ts'
 
 /** Columns beside the features: the day (since 1970), when the prediction was made (s of the day), and the truth. */
@@ -32,22 +36,26 @@ export type Prepared = {
   history: HistoryFiles
 }
 
+export type RowPlan = RowSpread & {
+  folder: string
+  /** The first held-out service date. */
+  heldOutFrom: string
+  /** Names of the partitions that get rows; all of them where it is not given. */
+  only?: ReadonlySet<string> | undefined
+  rowsPerPart?: number
+}
+
 /**
  * Turns canonical stop visits into row tables in `folder`: training rows of the days before `heldOutFrom`, held-out rows
  * (with baselines) and departures of the others, in parts of about `rowsPerPart` rows that hold whole partitions.
  * Each row knows earlier days and what had departed before it on its own day, nothing else.
  */
-export async function prepareRows(
-  tables: Tables,
-  visits: string,
-  {
-    folder,
-    heldOutFrom,
-    rowsPerPart = 400_000,
-  }: { folder: string; heldOutFrom: string; rowsPerPart?: number },
-): Promise<Prepared> {
+export async function prepareRows(tables: Tables, visits: string, given: RowPlan): Promise<Prepared> {
+  const { folder, heldOutFrom, rowsPerPart = 400_000 } = given
   const names = createNames()
-  const { partOf, parts, routes } = await planParts(tables, visits, names, rowsPerPart)
+  const plan = await planParts(tables, visits, names, { ...given, rowsPerPart })
+  const { partOf, parts, routes } = plan
+  if (parts === 0) throw noPartition(given.only)
   await using training = new RowWriter(folder, 'training', trainingColumns, partOf, parts)
   await using heldOut = new RowWriter(folder, 'held-out', heldOutColumns, partOf, parts)
   await using departures = new RowWriter(folder, 'departures', ['day', 'time_s'], partOf, parts)
@@ -56,15 +64,18 @@ export async function prepareRows(
   let usual: Map<number, UsualDelay> | undefined
   let rows = 0
   let heldOutRows = 0
+  const firstHeldOut = Date.parse(heldOutFrom) / 86_400_000
   for await (const day of readDays(tables, visits, names)) {
     fillSchedule(day, history.travels)
     if (day.date < heldOutFrom) {
-      rows += writeDay(day, history, routes, training)
+      const quota = trainingQuota(plan, given, day, firstHeldOut - 1 - day.day)
+      rows += writeDay(day, history, routes, training, sampleOfDay(day, quota))
       collectDelays(delays, day)
     } else {
       usual ??= usualDelays(delays)
-      heldOutRows += writeDay(day, history, routes, heldOut, usual)
-      writeDepartures(day, departures)
+      const quota = heldOutQuota(plan, given, day)
+      heldOutRows += writeDay(day, history, routes, heldOut, sampleOfDay(day, quota), usual)
+      writeDepartures(day, departures, partOf)
     }
     learnDay(history, day)
   }
@@ -79,18 +90,27 @@ export async function prepareRows(
   }
 }
 
+function noPartition(only: ReadonlySet<string> | undefined): DomainError {
+  return new DomainError('FAILED_PRECONDITION', 'none of the wanted partitions has a visit', {
+    field: 'partitions',
+    value: only?.size,
+    expected: 'partitions of the visits',
+  })
+}
+
 function writeDay(
   day: ServiceDay,
   history: History,
   routes: number,
   writer: RowWriter,
+  wanted: Wanted,
   usual?: Map<number, UsualDelay>,
 ): number {
   const gaps = gapToNext(day)
-  const baselines = usual ? baselinesInOrder(day, history, usual) : undefined
+  const baselines = usual ? baselinesInOrder(day, history, usual, wanted) : undefined
   const first = new Float32Array(baselineCount)
   let rows = 0
-  dayRows(day, history, routes, (row, from, to, madeAt) => {
+  const write: RowSink = (row, from, to, madeAt) => {
     const { values, at } = writer.next(day.partition[to]!)
     values.set(row, at)
     values[at + featureCount] = day.day
@@ -107,20 +127,28 @@ function writeDay(
       }
     }
     rows++
-  })
+  }
+  dayRows(day, history, routes, write, wanted)
   return rows
 }
 
-function baselinesInOrder(day: ServiceDay, history: History, usual: Map<number, UsualDelay>): number[] {
+function baselinesInOrder(
+  day: ServiceDay,
+  history: History,
+  usual: Map<number, UsualDelay>,
+  wanted: Wanted,
+): number[] {
   const result: number[] = []
-  dayBaselines(day, history.visits, usual, (row) => {
+  const push = (row: Float32Array) => {
     for (let b = 0; b < baselineCount; b++) result.push(row[b]!)
-  })
+  }
+  dayBaselines(day, history.visits, usual, push, wanted)
   return result
 }
 
-function writeDepartures(day: ServiceDay, writer: RowWriter): void {
-  const observed = Int32Array.from(day.stop.keys()).filter((v) => !Number.isNaN(day.observed[v]!))
+function writeDepartures(day: ServiceDay, writer: RowWriter, partOf: Int32Array): void {
+  const isWanted = (v: number) => !Number.isNaN(day.observed[v]!) && partOf[day.partition[v]!]! >= 0
+  const observed = Int32Array.from(day.stop.keys()).filter(isWanted)
   for (const v of observed.sort((a, b) => day.observed[a]! - day.observed[b]!)) {
     const { values, at } = writer.next(day.partition[v]!)
     values[at] = day.day

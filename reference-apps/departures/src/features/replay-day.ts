@@ -29,6 +29,16 @@ export function isPredicted(day: ServiceDay, i: number, j: number): boolean {
   return ahead > 0 && ahead <= longestHorizon && !Number.isNaN(day.scheduled[j]!)
 }
 
+/** The visit of a trip that is predicted without a position: its first observed one; -1 when there is none. */
+export function firstPredicted(day: ServiceDay, trip: number): number {
+  // Nobody can say ten minutes before when a trip without a schedule is due.
+  if (day.unscheduled[trip] === 1) return -1
+  const end = day.start[trip + 1]!
+  let j = day.start[trip]!
+  while (j < end && Number.isNaN(day.observed[j]!)) j++
+  return j === end || Number.isNaN(day.scheduled[j]!) ? -1 : j
+}
+
 function departuresInOrder(day: ServiceDay): Int32Array {
   const seen: number[] = []
   for (let v = 0; v < day.stop.length; v++) {

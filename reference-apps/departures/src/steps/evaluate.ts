@@ -7,9 +7,11 @@ import type { TaskContext } from '@headway/worker/task-context'
 import { featureCount } from '../features/feature-list.ts'
 import { column, readRows } from '../features/row-file.ts'
 import { type BlockErrors, blockErrors } from '../scoring/block-errors.ts'
+import { type Blocks, blocksOf } from '../scoring/blocks.ts'
 import { featureRows } from '../scoring/score-part.ts'
 import type { RowPart } from './row-parts.ts'
 import { stepPackage } from './step-package.ts'
+import { isPartial } from './wanted-partitions.ts'
 
 const baselines = ['historical_median', 'delay_propagated']
 
@@ -22,8 +24,8 @@ type ModelIndex = {
 type Slots = ReadonlyMap<string, PackSlot>
 
 /**
- * Scores challenger, champion, pooled model and baselines on the same held-out rows of one part, by service day.
- * Output `errors` (headway.errors/1).
+ * Scores challenger, champion, pooled model and baselines on the same held-out rows of one part, by block. In a run about
+ * some partitions the pooled model is the champion's. Output `errors` (headway.errors/1).
  */
 export const evaluate = defineStep({
   name: 'departures/evaluate',
@@ -34,28 +36,35 @@ export const evaluate = defineStep({
     const pooledSlots = slotsOf(await task.input('pooledModels').json<ModelIndex>())
     const challengers = slotsOf(await task.input('models').json<ModelIndex>())
     const champions = await championSlots(task)
-    await using pooled = await openSlot(task, pooledSlots.get('*/*/*') as PackSlot)
     await using sharedChampion = champions && (await openSharedChampion(task, champions))
+    const pooledSlot = pooledSlots.get('*/*/*')
+    await using trainedPooled = pooledSlot && (await openSlot(task, pooledSlot))
+    const pooled = trainedPooled ?? sharedChampion
+    const blocks = blocksOf(column(table, 'day'), column(table, 'made_at_s'))
     const partitions: { key: readonly string[]; errors: BlockErrors }[] = []
     for (const [index, { key, from, to }] of table.partitions.entries()) {
       task.signal.throwIfAborted()
       const canonical = canonicalKey([...key])
       const features = featureRows(table, from, to)
       const view = (name: string) => column(table, name).subarray(from, to)
-      const byPooled = await median(pooled, features)
-      const challenger = challengers.get(canonical)
+      const predictions: Record<string, Float32Array> = Object.fromEntries(
+        baselines.map((name) => [name, view(name)]),
+      )
+      if (pooled) predictions.pooled = await median(pooled, features)
       const champion = champions?.get(canonical)
-      const predictions: Record<string, Float32Array> = {
-        challenger: challenger ? await medianOf(task, challenger, features) : byPooled,
-        pooled: byPooled,
-        ...Object.fromEntries(baselines.map((name) => [name, view(name)])),
-      }
       if (champion) predictions.champion = await medianOf(task, champion, features)
       else if (sharedChampion) predictions.champion = await median(sharedChampion, features)
-      partitions.push({ key, errors: blockErrors(view('day'), view('target_s'), predictions) })
+      const challenger = challengers.get(canonical)
+      const answer = challenger
+        ? await medianOf(task, challenger, features)
+        : whoAnswers(predictions, isPartial(task))
+      if (!answer) continue
+      predictions.challenger = answer
+      const errors = blockErrors(blocks.numbers.subarray(from, to), view('target_s'), predictions)
+      partitions.push({ key, errors })
       task.progress(index + 1, table.partitions.length)
     }
-    await task.output('errors', { json: errorsFile(partitions) })
+    await task.output('errors', { json: errorsFile(partitions, blocks) })
   },
 })
 
@@ -99,17 +108,28 @@ async function median(session: OnnxSession, features: Float32Array): Promise<Flo
   return p50
 }
 
-function errorsFile(partitions: readonly { key: readonly string[]; errors: BlockErrors }[]) {
-  const days = [...new Set(partitions.flatMap(({ errors }) => errors.days))].sort((a, b) => a - b)
-  const blockOf = new Map(days.map((day, block) => [day, block]))
+/** Who answers for a partition without a model of its own: the new pooled model, or as before in a partial run. */
+function whoAnswers(
+  { champion, pooled }: Record<string, Float32Array>,
+  partial: boolean,
+): Float32Array | undefined {
+  return partial ? champion : pooled
+}
+
+function errorsFile(
+  partitions: readonly { key: readonly string[]; errors: BlockErrors }[],
+  { nameOf }: Blocks,
+) {
+  const all = [...new Set(partitions.flatMap(({ errors }) => errors.blocks))].sort((a, b) => a - b)
+  const placeOf = new Map(all.map((block, place) => [block, place]))
   return {
     format: 'headway.errors/1',
     unit: 's',
-    blocks: days.map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
+    blocks: all.map(nameOf),
     predictors: ['challenger', 'champion', 'pooled', ...baselines],
     partitions: partitions.map(({ key, errors }) => ({
       key,
-      block: errors.days.map((day) => blockOf.get(day)),
+      block: errors.blocks.map((block) => placeOf.get(block)),
       n: errors.n,
       over: mapValues(errors.predictors, ({ over }) => over),
       under: mapValues(errors.predictors, ({ under }) => under),

@@ -6,24 +6,43 @@ import { prepareRows } from '../features/prepare.ts'
 import { visitsIn } from '../features/read-days.ts'
 import type { RowPart } from './row-parts.ts'
 import { stepPackage } from './step-package.ts'
+import { wantedPartitions } from './wanted-partitions.ts'
 
-const parameters = z.object({ holdOutShare: z.number().gt(0).lt(1), memory: z.string().default('700MB') })
+const parameters = z.object({
+  holdOutShare: z.number().gt(0).lt(1).nullish(),
+  holdOutDays: z.number().int().positive().nullish(),
+  rowsPerPartition: z.number().int().nonnegative().default(0),
+  heldOutRowsPerPartition: z.number().int().nonnegative().default(0),
+  recentShare: z.number().min(0).max(1).default(0),
+  memory: z.string().default('700MB'),
+})
+
+type Parameters = z.output<typeof parameters>
 
 /**
  * Turns the clean visits (input `visits`, Parquet) into row tables: training rows of the earlier days, held-out rows and
- * departures of the last `holdOutShare` of the service days. Outputs `parts`, a list of RowPart, and
+ * departures of the last `holdOutDays` service days, or the last `holdOutShare` of them. At most `rowsPerPartition` and
+ * `heldOutRowsPerPartition` rows of each partition (0: all of them), `recentShare` of the former by halves from the last
+ * training days. With a list of partitions (input `partitions`) the others get no rows. Outputs `parts`, a list of RowPart, and
  * `visitHistory`, `pairHistory` and `travelHistory`, what all days have taught, for live rows.
  */
 export const prepare = defineStep({
   name: 'departures/prepare',
   package: stepPackage,
   run: async (task) => {
-    const { holdOutShare, memory } = parameters.parse(task.parameters)
-    await using tables = await openTables({ memoryLimit: memory, threads: 2, tempDir: task.folder })
+    const given = parameters.parse(task.parameters)
+    await using tables = await openTables({ memoryLimit: given.memory, threads: 2, tempDir: task.folder })
     const visits = visitsIn(await task.input('visits').paths())
     const days = await serviceDays(tables, visits)
-    const heldOutFrom = firstHeldOutDay(days, holdOutShare)
-    const prepared = await prepareRows(tables, visits, { folder: task.folder, heldOutFrom })
+    const heldOutFrom = firstHeldOutDay(days, given)
+    const prepared = await prepareRows(tables, visits, {
+      folder: task.folder,
+      heldOutFrom,
+      rowsPerPartition: given.rowsPerPartition,
+      heldOutRowsPerPartition: given.heldOutRowsPerPartition,
+      recentShare: given.recentShare,
+      only: await wantedPartitions(task),
+    })
     const parts: RowPart[] = []
     for (const [index, training] of prepared.training.entries()) {
       parts.push({
@@ -51,12 +70,19 @@ async function serviceDays(tables: Tables, visits: string): Promise<string[]> {
   return rows.map(({ day }) => day)
 }
 
-function firstHeldOutDay(days: readonly string[], share: number): string {
-  const first = days[Math.min(days.length - 1, Math.floor(days.length * (1 - share)))]
+function firstHeldOutDay(days: readonly string[], { holdOutDays, holdOutShare }: Parameters): string {
+  if (holdOutDays == null && holdOutShare == null) {
+    throw new DomainError('INVALID_ARGUMENT', 'nothing says how many service days are held out', {
+      field: 'holdOutDays',
+      expected: 'holdOutDays or holdOutShare',
+    })
+  }
+  const trained = holdOutDays != null ? days.length - holdOutDays : days.length * (1 - (holdOutShare ?? 0))
+  const first = days[Math.min(days.length - 1, Math.floor(trained))]
   if (first !== undefined && days.length >= 3) return first
   throw new DomainError('FAILED_PRECONDITION', `${days.length} service days are too few to hold some out`, {
     field: 'visits',
     value: days.length,
-    expected: 'at least 3 service days',
+    expected: `at least ${Math.max(3, (holdOutDays ?? 0) + 1)} service days`,
   })
 }

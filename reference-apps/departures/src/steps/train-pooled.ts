@@ -3,19 +3,30 @@ import { defineStep } from '@headway/worker/define-step'
 import { featureRows } from '../scoring/score-part.ts'
 import { pooledFromJson } from '../training/pooled-file.ts'
 import { trainPooled as fitPooled, sampleTables } from '../training/train-pooled.ts'
-import { pooledRows } from './choose-pooled.ts'
+import { pooledParameters } from './choose-pooled.ts'
 import { provenModel } from './proven-model.ts'
 import type { RowPart } from './row-parts.ts'
 import { stepPackage } from './step-package.ts'
+import { isPartial } from './wanted-partitions.ts'
 
 /** The key of the pooled model that answers for every partition without one of its own. */
 export const pooledKey = ['*', '*', '*']
 
-/** Trains the pooled model on all training days. Output `models` (headway.models/1). */
+/**
+ * Trains the pooled model on all training days. Output `models` (headway.models/1); no model in a run about some
+ * partitions, which leaves that of the fleet alone.
+ */
 export const trainPooled = defineStep({
   name: 'departures/train-pooled',
   package: stepPackage,
   run: async (task) => {
+    if (isPartial(task)) {
+      await task.output('models', {
+        json: { format: 'headway.models/1', pack: null, partitions: [], pooled: [] },
+      })
+      return
+    }
+    const { pooledRows } = pooledParameters.parse(task.parameters)
     const parts = await task.input('parts').json<RowPart[]>()
     const chosen = pooledFromJson((await task.input('pooled').bytes()).toString('utf8'))
     const paths = await Promise.all(parts.map(({ training }) => task.artifacts.path(training)))

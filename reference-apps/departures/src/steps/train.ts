@@ -12,6 +12,7 @@ import { type TrainedPartition, trainPartition } from '../training/train-partiti
 import { provenModel } from './proven-model.ts'
 import type { RowPart } from './row-parts.ts'
 import { stepPackage } from './step-package.ts'
+import { isPartial } from './wanted-partitions.ts'
 
 const parameters = z.object({ validFrom: z.number() })
 const parityRows = 32
@@ -20,7 +21,8 @@ type Member = { key: readonly string[]; bytes: Uint8Array; trained: TrainedParti
 type Without = { key: readonly string[]; rows: number; reason: string }
 
 /**
- * Trains the partitions of one part, each with the family that wins on the validation days. Outputs `models`
+ * Trains the partitions of one part, each with the family that wins on the validation days. In a run about some
+ * partitions (input `partitions`) none is left to the pooled model. Outputs `models`
  * (headway.models/1), `pack` and `profile` (how each partition's training features are distributed).
  */
 export const train = defineStep({
@@ -36,7 +38,7 @@ export const train = defineStep({
     const profiles: FeatureProfile[] = []
     for (const [index, { key, from, to }] of table.partitions.entries()) {
       task.signal.throwIfAborted()
-      const trained = trainPartition(sampleOf(table, from, to), pooled, validFrom)
+      const trained = trainPartition(sampleOf(table, from, to), pooled, validFrom, !isPartial(task))
       if (trained.spec) {
         const bytes = await provenModel(trained.spec, spreadRows(table, from, to))
         members.push({ key, bytes, trained })

@@ -20,9 +20,15 @@ export type TrainedPartition = {
 
 /**
  * Trains each family on the days before `validFrom` (days since 1970), takes the one with the least absolute error on
- * the days from it, unless the pooled model does clearly better there, and trains it again on all days.
+ * the days from it, unless the pooled model does clearly better there (and `mayBePooled`), and trains it again on all
+ * days.
  */
-export function trainPartition(sample: Sample, pooled: PooledModel, validFrom: number): TrainedPartition {
+export function trainPartition(
+  sample: Sample,
+  pooled: PooledModel,
+  validFrom: number,
+  mayBePooled = true,
+): TrainedPartition {
   const rows = sample.data.rows
   const before = rowsWhere(sample, (day) => day < validFrom)
   const after = rowsWhere(sample, (day) => day >= validFrom)
@@ -37,7 +43,7 @@ export function trainPartition(sample: Sample, pooled: PooledModel, validFrom: n
     const mae = meanAbsolute(errors)
     if (!best || mae < best.mae) best = { family, errors, mae }
   }
-  if (!best || best.mae * (1 - pooledMustWinBy) > pooledMae) {
+  if (!best || (mayBePooled && best.mae * (1 - pooledMustWinBy) > pooledMae)) {
     const reason = `pooled wins on validation days: ${pooledMae.toFixed(1)} s against ${best?.mae.toFixed(1)} s`
     return { spec: null, family: null, reason, rows, validationMae: best?.mae ?? null, pooledMae }
   }
