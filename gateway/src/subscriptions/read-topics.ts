@@ -34,10 +34,14 @@ async function readTopicsFile(file: string) {
 }
 
 function wrong(file: string, field: string, expected: string, cause?: unknown): DomainError {
-  return new DomainError('INVALID_ARGUMENT', `${file}: ${field} is wrong: ${expected}`, {
-    cause,
-    field: 'HEADWAY_TOPICS',
-    value: file,
-    expected,
-  })
+  return new DomainError(
+    'INVALID_ARGUMENT',
+    `${file}: ${field} is wrong: ${expected.startsWith('expected') ? expected : `expected ${expected}`}`,
+    {
+      cause,
+      field: 'HEADWAY_TOPICS',
+      value: file,
+      expected,
+    },
+  )
 }
