@@ -32,7 +32,7 @@ async function serveCity({ state, once, sizes }: StartOptions): Promise<number> 
     print,
     apps: [
       cityApp(story.plan),
-      departuresApp({ name: cityName, pollSeconds: 3, catchUp: 'predict' }, ({ ports, stateDir }) => {
+      departuresApp({ name: cityName, pollSeconds: 15, catchUp: 'predict' }, ({ ports, stateDir }) => {
         const city = `http://127.0.0.1:${ports.city}`
         return {
           gtfs: `${city}/gtfs.zip`,

@@ -39,7 +39,7 @@ export function departuresApp(
     graph: {
       supergraph: fileURLToPath(new URL('../../supergraph.graphql', import.meta.url)),
       subgraph: 'departures',
-      gatewaySettings: {},
+      gatewaySettings: { HEADWAY_TOPICS: fileURLToPath(new URL('../../topics.json', import.meta.url)) },
     },
   }
 }

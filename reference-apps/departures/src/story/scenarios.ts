@@ -1,20 +1,18 @@
-import { createCity } from '../city/network.ts'
-import type { Detour, Scenario, SensorFault } from '../city/scenario.ts'
-import { busiestStretch } from './busiest-stretch.ts'
+import { type City, type CityPlan, createCity } from '../city/network.ts'
+import type { Scenario, SensorFault } from '../city/scenario.ts'
+import { storyScenarios } from '../city/story-scenarios.ts'
 import { addDays } from './service-date.ts'
 import { detourDay, type StoryPlan, sensorFaultDay } from './story-plan.ts'
 
-const detourWays = 6
 const faultDays = 2
 
-/** What changes in the city while the story is told. */
+/** What changes in the city while the story is told: a road is closed for good, and where asked for a depot's clocks go wrong. */
 export function scenariosOf(plan: StoryPlan): Scenario[] {
-  return [detourOf(plan), ...(plan.sensorFault ? [sensorFaultOf(plan)] : [])]
+  return [...detoursOf(plan), ...(plan.sensorFault ? [sensorFaultOf(plan)] : [])]
 }
 
-/** Closes the busiest streets for the rest of the story. */
-export function detourOf(plan: StoryPlan): Detour {
-  return { kind: 'detour', from: detourDay(plan), stretch: busiestStretch(cityOf(plan), detourWays) }
+export function detoursOf(plan: StoryPlan): Scenario[] {
+  return storyScenarios(cityPlan(plan), detourDay(plan))
 }
 
 /** Puts the clocks of the depot of the first route ahead, for two days. */
@@ -25,6 +23,10 @@ export function sensorFaultOf(plan: StoryPlan): SensorFault {
 }
 
 /** The streets, stops and routes of the story's city, before anything changes in it. */
-export function cityOf({ seed, routes, stops }: StoryPlan) {
-  return createCity({ seed, routeCount: routes, stopCount: stops ?? undefined })
+export function cityOf(plan: StoryPlan): City {
+  return createCity(cityPlan(plan))
+}
+
+function cityPlan({ seed, routes, stops }: StoryPlan): CityPlan {
+  return { seed, routeCount: routes, stopCount: stops ?? undefined }
 }

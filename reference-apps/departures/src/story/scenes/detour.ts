@@ -3,7 +3,7 @@ import { count } from '../amounts.ts'
 import { askBytes } from '../ask-json.ts'
 import { advanceTo, readClock } from '../city-clock.ts'
 import { cityTime } from '../city-time.ts'
-import { detourOf } from '../scenarios.ts'
+import { detoursOf } from '../scenarios.ts'
 import { type Scene, until } from '../scene.ts'
 import { detourDay } from '../story-plan.ts'
 
@@ -25,8 +25,13 @@ export const detour: Scene = {
     const routes = new Set(informed.flatMap(({ routeId }) => (routeId ? [routeId] : [])))
     const stops = new Set(informed.flatMap(({ stopId }) => (stopId ? [stopId] : [])))
     tell.say(`it is ${now}: ${alert.headerText?.translations[0]?.text ?? 'a detour'}, from ${from} on`)
-    const { street, from: first, to: last } = detourOf(world.plan).stretch
-    tell.add(`on ${street} between its places ${first} and ${last}; journeys there take about twice as long`)
+    for (const scenario of detoursOf(world.plan)) {
+      if (scenario.kind !== 'detour') continue
+      const { street, from: first, to: last } = scenario.stretch
+      tell.add(
+        `closed: ${street} from its crossing ${first} to ${last}; the way round takes about twice as long`,
+      )
+    }
     tell.add(`alerts.pb names ${count(routes.size, 'route')} and ${count(stops.size, 'stop')}`)
   },
 }
