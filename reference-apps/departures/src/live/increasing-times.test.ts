@@ -31,10 +31,10 @@ test('whatever comes in, what comes out increases by a second or more, respects 
       if (k > 0) expect(result[k]! - result[k - 1]!).toBeGreaterThanOrEqual(1)
     }
     const off = distance(increasingTimes(times), times)
-    const shifted = increasingTimes(times).map((time) => time + 1)
-    const running = times.reduce<number[]>((all, time) => [...all, Math.max(time, (all.at(-1) ?? 0) + 1)], [])
-    expect(off).toBeLessThanOrEqual(distance(running, times) + n)
-    expect(off).toBeLessThanOrEqual(distance(shifted, times) + n)
+    const later: number[] = []
+    for (const time of times) later.push(Math.max(time, (later.at(-1) ?? 0) + 1))
+    // Rounding costs less than a second a time.
+    expect(off).toBeLessThanOrEqual(distance(later, times) + n)
   }
 })
 

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { createOipClient } from '@headway/client/oip-client'
+import { serveGraphql } from '@headway/kit/graphql-server'
+import { defineProcess } from '@headway/kit/process'
+import { openLearning } from '../learning/learning.ts'
+import { serveFeed } from './feed-routes.ts'
+import { runLive } from './live-loop.ts'
+import { createLiveState } from './live-state.ts'
+import { createProblems } from './problems.ts'
+import { openRecorder } from './recorder.ts'
+import { createResolvers } from './resolvers.ts'
+import { departuresNames, departuresSettings } from './settings.ts'
+import { statusOf } from './status.ts'
+
+const schema = new URL('../../schema.graphql', import.meta.url)
+
+/** A whole cycle waits for serving; after so long (ms) schedule and usual gain are told. */
+const patienceMs = 5000
+
+/** The departures app: reads an agency's feeds and archive, predicts, publishes, learns. */
+export const departuresProcess = defineProcess({
+  name: 'departures',
+  port: 4020,
+  settings: departuresSettings,
+  start: async ({ app, settings, log, bus, identity, signal }) => {
+    await using stack = new AsyncDisposableStack()
+    const state = createLiveState(createProblems(() => new Date()))
+    const recorder = await openRecorder(join(settings.HEADWAY_DEPARTURES_FOLDER, 'recorded'))
+    const endpoint = departuresNames(settings.HEADWAY_DEPARTURES_NAME).model
+    const inference = createOipClient({
+      url: settings.HEADWAY_OIP_URL,
+      token: settings.HEADWAY_TOKEN,
+      timeoutMs: patienceMs,
+    })
+    await serveGraphql(app, {
+      schema,
+      resolvers: createResolvers(state),
+      identity,
+      log,
+      createContext: (actor) => ({ actor }),
+    })
+    const learning = stack.use(await openLearning({ state, settings, recorder, bus, log, signal }))
+    serveFeed(app, () => state.published)
+    app.get('/status', async () => statusOf(state, learning.status()))
+    app.get('/scores', async () => learning.scores())
+
+    const stopping = new AbortController()
+    const live = runLive({
+      state,
+      settings,
+      serving: { inference, endpoint },
+      recorder,
+      bus,
+      log,
+      signal: AbortSignal.any([signal, stopping.signal]),
+    })
+    stack.defer(async () => {
+      stopping.abort()
+      await live
+    })
+    const opened = stack.move()
+    return {
+      health: () => ({ departures: { ok: state.published !== undefined, detail: learning.status().phase } }),
+      [Symbol.asyncDispose]: () => opened.disposeAsync(),
+    }
+  },
+})

@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { predictionsChanged } from '@headway/events/departures'
+import { outcomeObserved } from '@headway/events/outcome'
+import type { Bus } from '@headway/kit/bus'
+import type { Logger } from '@headway/kit/log'
+import { publishEvent } from '@headway/kit/publish-event'
+import { readSchedule } from '../gtfs/read-schedule.ts'
+import type { Schedule } from '../gtfs/schedule.ts'
+import { decodeFeed, type Feed } from '../realtime/feed.ts'
+import { observe, predict, publish, type Serving } from './cycle.ts'
+import { type FeedSource, feedSource } from './feed-source.ts'
+import { datesInHand, keepDays, type LiveState, putInForce } from './live-state.ts'
+import { vehicleFixes } from './matcher/vehicle-fix.ts'
+import { inEvents } from './outcomes.ts'
+import { createPace } from './pace.ts'
+import { messageOf } from './problems.ts'
+import type { Recorder } from './recorder.ts'
+import { readServiceNews } from './service-news.ts'
+import type { DeparturesSettings } from './settings.ts'
+
+export type LiveJob = {
+  state: LiveState
+  settings: DeparturesSettings
+  serving: Serving
+  recorder: Recorder
+  bus: Bus
+  log: Logger
+  signal: AbortSignal
+}
+
+const actor = { id: 'departures', roles: ['service' as const] }
+
+/** A schedule is looked at again after so long (ms), and whenever a service date begins. */
+const scheduleEveryMs = 5 * 60_000
+
+/** Reads the feeds, predicts and publishes until the signal aborts; nothing a feed says ends it. */
+export async function runLive(job: LiveJob): Promise<void> {
+  const { state, settings, log, signal } = job
+  const { problems } = state
+  const feeds = openFeeds(job)
+  const pace = createPace(settings.HEADWAY_POLL_SECONDS, () => performance.now())
+  let scheduleAt = Number.NEGATIVE_INFINITY
+  let dateSeen = ''
+  while (!signal.aborted) {
+    try {
+      if (performance.now() - scheduleAt > scheduleEveryMs) {
+        scheduleAt = performance.now()
+        await readScheduleAgain(state, feeds.schedule)
+      }
+      const positions = await feeds.vehiclePositions.poll()
+      if (positions) {
+        const nowS = positions.header.timestamp || Date.now() / 1000
+        const date = state.inForce ? datesInHand(state.inForce, nowS)[1] : undefined
+        if (date !== undefined && date !== dateSeen) {
+          dateSeen = date
+          await readScheduleAgain(state, feeds.schedule)
+        }
+        await runCycle(job, feeds, positions, nowS)
+        pace.saw(nowS)
+      }
+      problems.clear('live')
+    } catch (error) {
+      log.error({ err: error }, 'a cycle failed')
+      problems.set('live', messageOf(error))
+    }
+    await sleep(pace.waitMs(), undefined, { signal }).catch(() => undefined)
+  }
+}
+
+type Feeds = {
+  schedule: FeedSource<Schedule>
+  vehiclePositions: FeedSource<Feed>
+  tripUpdates: FeedSource<Feed> | undefined
+}
+
+function openFeeds({ settings, state: { problems } }: LiveJob): Feeds {
+  const updates = settings.HEADWAY_TRIP_UPDATES
+  return {
+    schedule: feedSource('schedule', settings.HEADWAY_GTFS, problems, readSchedule),
+    vehiclePositions: feedSource(
+      'vehicle positions',
+      settings.HEADWAY_VEHICLE_POSITIONS,
+      problems,
+      decodeFeed,
+    ),
+    tripUpdates:
+      updates === undefined ? undefined : feedSource('trip updates', updates, problems, decodeFeed),
+  }
+}
+
+async function readScheduleAgain(state: LiveState, source: FeedSource<Schedule>): Promise<void> {
+  const schedule = await source.poll()
+  if (schedule) putInForce(state, schedule)
+}
+
+async function runCycle(job: LiveJob, feeds: Feeds, positions: Feed, nowS: number): Promise<void> {
+  const { state, recorder, serving } = job
+  if (!state.inForce) return
+  if (nowS < state.nowS) {
+    state.problems.set('vehicle positions', `their time went back from ${iso(state.nowS)} to ${iso(nowS)}`)
+    if (state.nowS - nowS < 3600) return
+  }
+  state.nowS = nowS
+  const news = await feeds.tripUpdates?.poll()
+  if (news) state.news = readServiceNews(news)
+  await keepDays(state, recorder)
+  const { visits, outcomes } = observe(state, vehicleFixes(positions, nowS))
+  await recorder.record(visits, nowS, state.inForce.clock)
+  await predict(state, visits, serving)
+  const changed = publish(state)
+  state.untold.push(...outcomes)
+  await tell(job, changed)
+}
+
+/** So many outcomes are kept while the bus is away; the oldest are given up first. */
+const mostUntold = 200_000
+
+async function tell({ state, bus, serving }: LiveJob, changed: readonly string[]): Promise<void> {
+  if (bus.state() !== 'connected') {
+    state.problems.set('bus', 'not connected; outcomes wait')
+    state.untold.splice(0, state.untold.length - mostUntold)
+    return
+  }
+  for (const list of inEvents(state.untold)) {
+    await publishEvent(
+      bus,
+      outcomeObserved,
+      { endpoint: serving.endpoint, outcomes: list },
+      { source: 'departures', actor },
+    )
+    state.untold.splice(0, list.length)
+    state.outcomesTold += list.length
+  }
+  for (const stops of inEvents(changed))
+    await publishEvent(bus, predictionsChanged, { stops }, { source: 'departures', actor })
+  state.problems.clear('bus')
+}
+
+function iso(atS: number): string {
+  return new Date(atS * 1000).toISOString()
+}
