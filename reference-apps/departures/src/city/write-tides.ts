@@ -6,6 +6,7 @@ import { runDay } from './run/run-day.ts'
 import { dateOf, dayOf } from './service-date.ts'
 import { alertsCsv } from './tides/alerts-csv.ts'
 import { archivedDates, describePackage } from './tides/data-package.ts'
+import { createLocalTime } from './tides/local-time.ts'
 import { tripColumns, tripRows } from './tides/trip-rows.ts'
 import { visitColumns, visitRows } from './tides/visit-rows.ts'
 import { weatherCsv } from './tides/weather-csv.ts'
@@ -46,13 +47,14 @@ export async function writeTides(
 
 async function writeDay(city: City, day: number, folder: string, signal?: AbortSignal): Promise<void> {
   const dayRun = runDay(city, day)
+  const time = createLocalTime(dayRun.cityDay.startS, city.timeZone)
   const trips: string[] = [`${tripColumns.join(',')}\n`]
   async function* visits() {
     yield `${visitColumns.join(',')}\n`
     for (const route of dayRun.schedule.routes) {
       const run = dayRun.routeRun(route)
-      trips.push(tripRows(city, dayRun, run))
-      yield visitRows(city, dayRun, run)
+      trips.push(tripRows(dayRun, run, time))
+      yield visitRows(city, dayRun, run, time)
       // Whoever asks meanwhile is answered between two routes.
       await setImmediate()
     }

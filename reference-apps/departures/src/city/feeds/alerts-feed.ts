@@ -1,13 +1,13 @@
 import type { Alert, Feed } from '../../realtime/feed.ts'
-import { alertsOf, type CityAlert } from '../conditions/city-alerts.ts'
+import type { CityAlert } from '../conditions/city-alerts.ts'
 import { feedHeader } from './feed-header.ts'
 import type { LiveDay } from './live-day.ts'
 
 /** What the agency tells of at a moment (epoch seconds): alerts published and not over. */
 export function alertsFeed(days: readonly LiveDay[], nowS: number): Feed {
   const alerts = new Map<string, CityAlert>()
-  for (const { city, day, cityDay } of days) {
-    for (const alert of alertsOf(city, day, cityDay)) alerts.set(alert.id, alert)
+  for (const day of days) {
+    for (const alert of day.alerts()) alerts.set(alert.id, alert)
   }
   const current = [...alerts.values()].filter(
     ({ publishedAt, activeTo }) => publishedAt <= nowS && (activeTo === null || activeTo > nowS),

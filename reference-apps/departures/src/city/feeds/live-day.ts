@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { alertsOf, type CityAlert } from '../conditions/city-alerts.ts'
 import type { City } from '../network.ts'
 import { type Pings, tripPings } from '../run/pings.ts'
 import type { TripRun } from '../run/route-run.ts'
@@ -6,7 +7,7 @@ import { type DayRun, runDay } from '../run/run-day.ts'
 import { lastEndedDay } from '../service-date.ts'
 
 /** A service day whose trips are driven and can be looked at from any moment of it. */
-export type LiveDay = DayRun & { city: City; day: number; pings(run: TripRun): Pings }
+export type LiveDay = DayRun & { city: City; day: number; pings(run: TripRun): Pings; alerts(): CityAlert[] }
 
 export type LiveDays = {
   /** The service days that a moment (epoch seconds) lies in: one, or two in the small hours. */
@@ -39,11 +40,16 @@ async function driveDay(city: City, day: number): Promise<LiveDay> {
     dayRun.routeRun(route)
     await setImmediate()
   }
+  let alerts: CityAlert[] | undefined
   const known = new WeakMap<TripRun, Pings>()
   return {
     ...dayRun,
     city,
     day,
+    alerts: () => {
+      alerts ??= alertsOf(city, day, dayRun.cityDay)
+      return alerts
+    },
     pings: (run) => {
       const pings = known.get(run) ?? tripPings(city, run, day)
       known.set(run, pings)

@@ -1,24 +1,29 @@
 import { dateOf, utcOffset } from '../service-date.ts'
 
 /** Writes seconds since a service day began as ISO 8601 with the offset of the city's time zone; NaN as nothing. */
-export function createLocalTime(startS: number, timeZone: string): (seconds: number) => string {
-  const minutes: (string | undefined)[] = []
-  const offsets: string[] = []
+export type LocalTime = (seconds: number) => string
+
+/** The times of a service day that starts at `startS` (epoch seconds). Offsets change on the hour alone. */
+export function createLocalTime(startS: number, timeZone: string): LocalTime {
+  const firstHour = Math.floor(startS / 3600) - 2
+  const offsets: number[] = []
+  const minutes: string[] = []
+  const endings: string[] = []
+  const add = (minute: number, index: number) => {
+    const hour = Math.floor(minute / 60)
+    const offset = offsets[hour - firstHour] ?? utcOffset(hour * 3600, timeZone)
+    offsets[hour - firstHour] = offset
+    minutes[index] = `${new Date((minute * 60 + offset) * 1000).toISOString().slice(0, 16)}:`
+    endings[index] = offsetText(offset)
+  }
   return (seconds) => {
     if (Number.isNaN(seconds)) return ''
     const at = startS + seconds
     const minute = Math.floor(at / 60)
-    const index = minute - Math.floor(startS / 60) + 600
-    let text = minutes[index]
-    if (text === undefined) {
-      const offset = utcOffset(minute * 60, timeZone)
-      const local = new Date((minute * 60 + offset) * 1000).toISOString()
-      text = `${local.slice(0, 16)}:`
-      minutes[index] = text
-      offsets[index] = offsetText(offset)
-    }
+    const index = minute - firstHour * 60
+    if (minutes[index] === undefined) add(minute, index)
     const second = at - minute * 60
-    return `${text}${second < 10 ? '0' : ''}${second}${offsets[index]}`
+    return minutes[index] + (second < 10 ? `0${second}` : second) + endings[index]
   }
 }
 
@@ -27,13 +32,8 @@ export function utcTime(atS: number): string {
   return `${new Date(atS * 1000).toISOString().slice(0, 19)}Z`
 }
 
-/** A calendar day and hour in the city's standard time, and its epoch seconds. */
-export function standardHour(day: number, hour: number, timeZone: string): { date: string; atS: number } {
-  return { date: dateOf(day), atS: day * 86_400 + hour * 3600 - standardOffset(day, timeZone) }
-}
-
 /** The offset of the year's standard time: the smaller of those of winter and summer. */
-function standardOffset(day: number, timeZone: string): number {
+export function standardOffset(day: number, timeZone: string): number {
   const year = dateOf(day).slice(0, 4)
   const offsets = ['01-01', '07-01'].map((date) =>
     utcOffset(Date.parse(`${year}-${date}T12:00:00Z`) / 1000, timeZone),

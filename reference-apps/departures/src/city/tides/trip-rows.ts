@@ -1,7 +1,6 @@
-import type { City } from '../network.ts'
 import type { RouteRun } from '../run/route-run.ts'
 import { clockOffset, type DayRun } from '../run/run-day.ts'
-import { createLocalTime } from './local-time.ts'
+import type { LocalTime } from './local-time.ts'
 
 export const tripColumns = [
   'service_date',
@@ -25,8 +24,7 @@ export const tripColumns = [
 ]
 
 /** The trips of a route on a day as the central system has them, as lines of CSV. */
-export function tripRows(city: City, { cityDay }: DayRun, run: RouteRun): string {
-  const time = createLocalTime(cityDay.startS, city.timeZone)
+export function tripRows({ cityDay }: DayRun, run: RouteRun, time: LocalTime): string {
   const offsetS = clockOffset(cityDay, run.route)
   const device = (seconds: number | undefined) => time(Math.round((seconds ?? Number.NaN) + offsetS))
   return run.trips

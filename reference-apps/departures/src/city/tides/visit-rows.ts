@@ -3,7 +3,8 @@ import { observeTrip } from '../run/observe-trip.ts'
 import { tripPings } from '../run/pings.ts'
 import type { RouteRun, TripRun } from '../run/route-run.ts'
 import { clockOffset, type DayRun } from '../run/run-day.ts'
-import { createLocalTime } from './local-time.ts'
+import type { Pattern } from '../streets/pattern.ts'
+import type { LocalTime } from './local-time.ts'
 
 export const visitColumns = [
   'service_date',
@@ -24,49 +25,67 @@ export const visitColumns = [
 ]
 
 /** The stop visits of a route on a day as the central system has them, as lines of CSV. */
-export function visitRows(city: City, dayRun: DayRun, run: RouteRun): string {
-  const { cityDay } = dayRun
-  const time = createLocalTime(cityDay.startS, city.timeZone)
+export function visitRows(city: City, { cityDay }: DayRun, run: RouteRun, time: LocalTime): string {
   const offsetS = clockOffset(cityDay, run.route)
-  const lines: string[] = []
+  let text = ''
   for (const trip of run.trips) {
-    const rows = trip.relationship === 'Canceled' ? cancelledRows : drivenRows
-    rows(city, cityDay, trip, offsetS, time, lines)
+    text +=
+      trip.relationship === 'Canceled'
+        ? cancelledRows(cityDay.date, trip, time)
+        : drivenRows(city, cityDay, trip, offsetS, time)
   }
-  return lines.join('')
+  return text
 }
 
-type WriteRows = (
+/** A trip's wrong sign-on shows as the other trip's row: two that follow each other have patterns of the same length. */
+function drivenRows(
   city: City,
-  day: { day: number; date: string },
+  { day, date }: { day: number; date: string },
   run: TripRun,
   offsetS: number,
-  time: (seconds: number) => string,
-  lines: string[],
-) => void
-
-const drivenRows: WriteRows = (city, { day, date }, run, offsetS, time, lines) => {
+  time: LocalTime,
+): string {
   const { arrivals, departures, received } = observeTrip(city, run, day, tripPings(city, run, day), offsetS)
-  const { reported, skipped, vehicle } = run
-  const added = run.relationship === 'Added'
-  const { pattern } = reported
+  const { reported, skipped } = run
+  const isAdded = run.relationship === 'Added'
+  const places = placeTexts(reported.pattern)
+  const trip = `${date},${reported.id},`
+  const vehicle = `,${reported.pattern.id},${run.vehicle},`
+  let text = ''
   for (let index = 0; index < departures.length; index++) {
-    const at = pattern.stops[index]
-    if (!at) continue
+    const place = places[index] as PlaceText
     const scheduled = time(reported.departures[index] as number)
-    const seen = !Number.isNaN(departures[index] as number)
-    const relationship = skipped[index] ? 'Skipped' : seen ? (added ? 'Added' : 'Scheduled') : 'Missing'
-    lines.push(
-      `${date},${reported.id},${index + 1},${added ? '' : index + 1},${pattern.id},${vehicle},${at.stop.id},${at.timepoint},${scheduled},${scheduled},${time(arrivals[index] as number)},${time(departures[index] as number)},${Math.round(at.lengthM)},${relationship},${time(received[index] as number)}\n`,
-    )
+    const isSeen = !Number.isNaN(departures[index] as number)
+    const relationship = skipped[index] ? 'Skipped' : !isSeen ? 'Missing' : isAdded ? 'Added' : 'Scheduled'
+    text += trip + (isAdded ? `${index + 1},` : place.sequence) + vehicle + place.stop + scheduled
+    text += `,${scheduled},${time(arrivals[index] as number)},${time(departures[index] as number)}`
+    text += `${place.distance + relationship},${time(received[index] as number)}\n`
   }
+  return text
 }
 
-const cancelledRows: WriteRows = (_, { date }, { trip }, __, time, lines) => {
-  trip.pattern.stops.forEach((at, index) => {
+function cancelledRows(date: string, { trip }: TripRun, time: LocalTime): string {
+  let text = ''
+  for (const [index, { sequence, stop, distance }] of placeTexts(trip.pattern).entries()) {
     const scheduled = time(trip.departures[index] as number)
-    lines.push(
-      `${date},${trip.id},${index + 1},${index + 1},${trip.pattern.id},,${at.stop.id},${at.timepoint},${scheduled},${scheduled},,,${Math.round(at.lengthM)},Skipped,\n`,
-    )
-  })
+    text += `${date},${trip.id},${sequence},${trip.pattern.id},,${stop}${scheduled},${scheduled},,${distance}Skipped,\n`
+  }
+  return text
+}
+
+type PlaceText = { sequence: string; stop: string; distance: string }
+const known = new WeakMap<Pattern, PlaceText[]>()
+
+/** What every row of a place of a pattern has. */
+function placeTexts(pattern: Pattern): PlaceText[] {
+  let texts = known.get(pattern)
+  if (!texts) {
+    texts = pattern.stops.map(({ stop, timepoint, lengthM }, index) => ({
+      sequence: `${index + 1},${index + 1}`,
+      stop: `${stop.id},${timepoint},`,
+      distance: `,${Math.round(lengthM)},`,
+    }))
+    known.set(pattern, texts)
+  }
+  return texts
 }

@@ -1,8 +1,8 @@
 import { dailyWeather, type Weather } from '../conditions/weather.ts'
 import type { City } from '../network.ts'
 import { randomStream } from '../random-stream.ts'
-import { lastEndedDay } from '../service-date.ts'
-import { standardHour } from './local-time.ts'
+import { dateOf, lastEndedDay } from '../service-date.ts'
+import { standardOffset } from './local-time.ts'
 
 const measures = [
   'Temp (°C)',
@@ -36,14 +36,15 @@ const text: Record<Weather, string> = {
  */
 export function weatherCsv(city: City, from: number, to: number, untilS = Number.POSITIVE_INFINITY): string {
   const lines = [header.map((name) => `"${name}"`).join(',')]
+  const offset = standardOffset(from, city.timeZone)
   for (let day = from; day <= to; day++) {
+    const date = dateOf(day)
     const weather = dailyWeather(city.seed, day)
     const random = randomStream(city.seed, 'observed weather', day)
     const warmth = 8 - 18 * Math.cos(((day - 20_467) / 365.25) * 2 * Math.PI) + 3 * random.normal()
     weather.forEach((state, hour) => {
       const fields = observation(state, hour, warmth, random)
-      const { date, atS } = standardHour(day, hour, city.timeZone)
-      if (atS > untilS) return
+      if (day * 86_400 + hour * 3600 - offset > untilS) return
       const clock = `${String(hour).padStart(2, '0')}:00`
       const when = [`${date} ${clock}`, ...date.split('-'), clock]
       lines.push([...station, ...when, ...fields].map((field) => `"${field}"`).join(','))
