@@ -30,7 +30,7 @@ export async function decideStep(
   if (step.uses === 'headway/verify') return { decision: decideVerification(run, world, proposal), step }
   const revision = expectedRevision(proposal, world.moves)
   if (step.answers.asked || world.frozen !== null || run.versionId === null || revision === undefined) {
-    return { decision: decidePromotion(run, step, world), step }
+    return { decision: decidePromotion(run, step, world, proposal), step }
   }
   await emit(
     tx,
@@ -46,5 +46,5 @@ export async function decideStep(
     { aggregate: run.id },
   )
   const asked: StepRun = { ...step, answers: { ...step.answers, asked: true } }
-  return { decision: decidePromotion(run, asked, world), step: asked }
+  return { decision: decidePromotion(run, asked, world, proposal), step: asked }
 }

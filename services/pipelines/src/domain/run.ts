@@ -42,7 +42,14 @@ export type StepRun = {
 
 export type Answers = {
   created?: { versionId: string; needsApproval: boolean; exceptions: string[] }
-  approved?: { versionId: string; parent: string | null; manifestDigest: string; partitionCount: number }
+  approved?: {
+    versionId: string
+    parent: string | null
+    manifestDigest: string
+    partitionCount: number
+    /** Partitions that something else changed meanwhile: they keep what is live. */
+    conflicts?: string[]
+  }
   rejected?: { code: string | null; reason: string; decidedBy: string }
   promotionRejected?: { code: string; reason: string }
   /** Set when the step has asked for the promotion. */

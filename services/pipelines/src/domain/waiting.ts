@@ -42,7 +42,9 @@ export function decideProposal(step: StepRun): Decision {
       reason: `${rejected.decidedBy}: ${rejected.reason}`,
     }
   }
-  if (approved) return { state: 'SUCCEEDED', detail: null, versionId: approved.versionId }
+  if (approved) {
+    return { state: 'SUCCEEDED', detail: tellConflicts(approved.conflicts), versionId: approved.versionId }
+  }
   if (!created) return { state: 'WAITING', detail: 'waiting for the registry' }
   if (!created.needsApproval)
     return { state: 'WAITING', detail: `${created.versionId} is being approved by policy` }
@@ -84,7 +86,7 @@ export function decideVerification(run: Run, world: Surroundings, proposal: Step
 }
 
 /** `promote` waits for the champion to move, and for the primary variant to answer with it. */
-export function decidePromotion(run: Run, step: StepRun, world: Surroundings): Decision {
+export function decidePromotion(run: Run, step: StepRun, world: Surroundings, proposal?: StepRun): Decision {
   const refused = step.answers.promotionRejected
   if (refused) return { state: 'FAILED', ...refused }
   const move = world.moves.findLast(
@@ -101,7 +103,10 @@ export function decidePromotion(run: Run, step: StepRun, world: Surroundings): D
   // A later move of the champion is loaded instead of ours; that one answers with ours inside it.
   const report = newest(world, 'PRIMARY', ({ revision }) => revision >= move.revision)
   if (report?.state === 'failed') return failed(report)
-  if (report) return { state: 'SUCCEEDED', detail: null, versionId: move.versionId }
+  if (report) {
+    const detail = tellConflicts(proposal?.answers.approved?.conflicts)
+    return { state: 'SUCCEEDED', detail, versionId: move.versionId }
+  }
   return { state: 'WAITING', detail: `waiting for ${world.endpoint} to answer with ${move.versionId}` }
 }
 
@@ -116,6 +121,14 @@ export function expectedRevision(
   const parent = proposal?.answers.approved?.parent ?? null
   if (parent === null) return null
   return moves.findLast(({ alias, versionId }) => alias === 'champion' && versionId === parent)?.revision
+}
+
+/** What of a version is not in the one that was put on a champion that had moved. */
+function tellConflicts(conflicts: readonly string[] = []): string | null {
+  if (conflicts.length === 0) return null
+  const named = conflicts.slice(0, 5).join(', ') + (conflicts.length > 5 ? ', …' : '')
+  const keep = conflicts.length === 1 ? '1 partition keeps' : `${conflicts.length} partitions keep`
+  return `${keep} what went live meanwhile: ${named}`
 }
 
 function newest(

@@ -57,6 +57,19 @@ export async function insertRetrainings(
     from unnest(${[...partitions]}::text[]) as chosen (partition)`.execute(tx)
 }
 
+/** Forgets that a run retrained these partitions. */
+export async function removeRetrainings(
+  tx: Transaction<Database>,
+  runId: string,
+  partitions: readonly string[],
+): Promise<void> {
+  await tx
+    .deleteFrom('partition_retraining')
+    .where('run_id', '=', runId)
+    .where('partition', 'in', [...partitions])
+    .execute()
+}
+
 export async function listRetrainings(
   db: Kysely<Database>,
   wanted: { pipeline: string; partition?: string | null | undefined },
