@@ -1,9 +1,12 @@
 import { type City, type CityPlan, createCity } from '../city/network.ts'
 import type { Scenario, SensorFault } from '../city/scenario.ts'
-import { storyScenarios } from '../city/story-scenarios.ts'
 import { addDays } from './service-date.ts'
 import { detourDay, type StoryPlan, sensorFaultDay } from './story-plan.ts'
+import { stretchToClose } from './stretch-to-close.ts'
 
+const closedWays = 9
+/** Share of all keys: most of the fleet is to stay as it is. */
+const mostTouched = 1 / 6
 const faultDays = 2
 
 /** What changes in the city while the story is told: a road is closed for good, and where asked for a depot's clocks go wrong. */
@@ -12,7 +15,8 @@ export function scenariosOf(plan: StoryPlan): Scenario[] {
 }
 
 export function detoursOf(plan: StoryPlan): Scenario[] {
-  return storyScenarios(cityPlan(plan), detourDay(plan))
+  const stretch = stretchToClose(cityOf(plan), closedWays, mostTouched)
+  return [{ kind: 'detour', from: detourDay(plan), stretch }]
 }
 
 /** Puts the clocks of the depot of the first route ahead, for two days. */
