@@ -10,7 +10,7 @@ const shared = {
   experimental: { viteModuleRunner: false, nodeLoader: false },
 } as const
 
-const journeys = ['test/{journeys,conformance,chaos}/**/*.test.ts']
+const journeys = ['test/{journeys,conformance,chaos,compose}/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'parts',
           include: [
             '{packages,services,reference-apps}/*/{src,test}/**/*.test.ts',
-            '{gateway,deploy/local}/{src,test}/**/*.test.ts',
+            '{gateway,deploy/local,deploy/docker}/{src,test}/**/*.test.ts',
             'test/{boundaries,verify}/*.test.ts',
           ],
           sequence: { groupOrder: 1 },

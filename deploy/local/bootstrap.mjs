@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const programs = {
-  start: ['deploy/local/src/start.ts'],
+  start: ['reference-apps/departures/src/start.ts'],
+  agency: ['reference-apps/departures/src/agency.ts'],
   evaluate: ['reference-apps/departures/src/evaluate.ts'],
   city: ['reference-apps/departures/src/generate-city.ts'],
   test: ['test/verify/verify.ts'],
