@@ -5,10 +5,7 @@ import type { PublishedFeed } from './published-feed.ts'
 type Headers = Record<string, string | string[] | undefined>
 
 /** Serves the newest feed as protocol buffers and, for people, as JSON. */
-export function serveFeed(
-  app: ProcessDeps<unknown>['app'],
-  current: () => PublishedFeed | undefined,
-): void {
+export function serveFeed(app: ProcessDeps<unknown>['app'], current: () => PublishedFeed | undefined): void {
   const get = (path: string, type: string, body: (published: PublishedFeed) => Buffer | string) =>
     app.get(path, (request, reply) => {
       const published = current()

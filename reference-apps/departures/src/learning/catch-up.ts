@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises'
+import { canonicalKey } from '@headway/artifacts/partition-key'
+import type { ArtifactStore } from '@headway/artifacts/store'
+import type { OipClient } from '@headway/client/oip-client'
+import type { Bus } from '@headway/kit/bus'
+import type { Tables } from '@headway/tables/tables'
+import { replayRows } from '../features/replay-rows.ts'
+import { partitionKey } from '../features/service-day.ts'
+import { askServing } from '../live/ask-serving.ts'
+import type { Learned } from '../live/live-state.ts'
+import { readDetours, rowsUnderDetour } from './detours.ts'
+import type { EndedDay } from './open-day.ts'
+import { type DayScores, scoreDay } from './score-day.ts'
+import { type DayOutcome, tellDay } from './tell-day.ts'
+
+export type CatchUpJob = {
+  tables: Tables
+  artifacts: ArtifactStore
+  bus: Bus
+  inference: OipClient
+  endpoint: string
+  folder: string
+  archive: string | undefined
+}
+
+/** Predictions of each partition and day that are made anew; the gate's figures are of the same kind of sample. */
+const rowsPerPartition = 60
+
+/**
+ * Predicts an ended day as it would have been predicted at its departures, tells monitoring what came true and scores it.
+ * The day is not learned by this.
+ */
+export async function predictEndedDay(
+  job: CatchUpJob,
+  ended: EndedDay,
+  learned: Learned,
+): Promise<DayScores> {
+  const { history, names } = learned
+  const { day } = ended
+  const rows = replayRows({ day, history, routes: names.routes.names.length, rowsPerPartition })
+  const keys = names.partitions.names.map((name) => canonicalKey(partitionKey(name)))
+  const midnight = day.day * 86_400
+  const madeAtS = Array.from(rows.madeAt, (madeAt) => midnight + madeAt)
+  const visits = Array.from(rows.to)
+  const subjects = visits.map(
+    (v, k) => `${day.date}/${day.tripIds[day.tripOf[v]!]}/${ended.sequence[v]}/${Math.round(madeAtS[k]!)}`,
+  )
+  const answered = await askServing(job.inference, job.endpoint, {
+    rows: rows.rows,
+    features: rows.features,
+    partitions: visits.map((v) => keys[day.partition[v]!]!),
+    subjects,
+    madeAtMs: madeAtS.map((atS) => Math.round(atS * 1000)),
+  })
+  const outcomes = visits.map((v, k): DayOutcome => {
+    const observedS = midnight + day.observed[v]!
+    return { subject: subjects[k]!, observedS, receivedS: ended.receivedS[v]!, value: rows.target[k]! }
+  })
+  await mkdir(job.folder, { recursive: true })
+  await tellDay(outcomes, job)
+  const detours = job.archive ? await readDetours(job.tables, job.archive, names) : new Map()
+  return scoreDay(day, rows, answered, rowsUnderDetour(rows, day, detours))
+}

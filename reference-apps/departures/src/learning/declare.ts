@@ -1,0 +1,64 @@
+import { type GraphqlClient, GraphqlRequestError } from '@headway/client/graphql-client'
+import { departuresDataset } from '../departures-dataset.ts'
+import { departuresRun } from '../departures-pipeline.ts'
+import { registerModel } from '../evaluation/register.ts'
+import { retraining } from './training-plan.ts'
+
+export type HeadwayNames = { dataset: string; model: string }
+
+/** Declares the dataset; one that an earlier release declared otherwise is revised. */
+export async function declareDataset(operator: GraphqlClient, name: string): Promise<void> {
+  const declare = (mutation: string) =>
+    operator.request(`mutation ($input: RegisterDatasetInput!) { ${mutation}(input: $input) { name } }`, {
+      input: departuresDataset(name),
+    })
+  try {
+    await declare('registerDataset')
+  } catch (error) {
+    const isOther = error instanceof GraphqlRequestError && error.code === 'ALREADY_EXISTS'
+    if (!isOther) throw error
+    await declare('reviseDataset')
+  }
+}
+
+/** Declares model, endpoint, pipeline, what is monitored and what starts a run; all as often as one likes. */
+export async function declareModel(operator: GraphqlClient, names: HeadwayNames): Promise<void> {
+  await registerModel(operator, names.model)
+  await operator.request(`mutation ($input: SetTriggerInput!) { setTrigger(input: $input) { name } }`, {
+    input: trigger(names, 'drift', 'monitoring.drift.detected'),
+  })
+  await operator.request(`mutation ($input: SetTriggerInput!) { setTrigger(input: $input) { name } }`, {
+    input: trigger(names, 'error', 'monitoring.performance.degraded'),
+  })
+}
+
+/** Has the endpoint watched day by day; NOT_FOUND until monitoring has heard of the endpoint. */
+export async function configureMonitor(operator: GraphqlClient, { model }: HeadwayNames): Promise<void> {
+  await operator.request(
+    `mutation ($input: ConfigureMonitorInput!) { configureMonitor(input: $input) { model } }`,
+    { input: { endpoint: model, output: 'p50', windowMinutes: 1440 } },
+  )
+}
+
+/** What monitoring finds on the endpoint retrains the partitions that it names, on all days there are. */
+function trigger({ dataset, model }: HeadwayNames, kind: string, event: string) {
+  const { partitions: _, ...parameters } = departuresRun({
+    visits: [],
+    datasetVersions: [],
+    ...retraining.run,
+  })
+  return {
+    name: `${model}-${kind}`,
+    pipeline: model,
+    event,
+    filter: { endpoint: model },
+    parameters: {
+      ...parameters,
+      visits: { $ref: `dataset.${dataset}.files` },
+      datasetVersions: [{ $ref: `dataset.${dataset}.version` }],
+    },
+    partitionsFrom: 'event.partitionsDigest',
+    coolDownHours: retraining.coolDownHours,
+    dailyPartitionBudget: retraining.dailyPartitionBudget,
+  }
+}

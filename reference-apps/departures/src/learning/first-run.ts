@@ -1,0 +1,69 @@
+import type { ArtifactStore } from '@headway/artifacts/store'
+import type { GraphqlClient } from '@headway/client/graphql-client'
+import { departuresRun } from '../departures-pipeline.ts'
+import { stepOutputs } from '../evaluation/run-pipeline.ts'
+import { loadHistory } from '../history/history-file.ts'
+import type { Learned } from '../live/live-state.ts'
+import type { RegisteredVersion } from './register-version.ts'
+import { firstTraining } from './training-plan.ts'
+
+export type RunSeen = {
+  id: string
+  state: string
+  failure: { step: string | null; reason: string } | null
+}
+
+/** Starts the run that trains a first fleet; asked again for the same version it is the same run. */
+export async function startFirstRun(
+  operator: GraphqlClient,
+  pipeline: string,
+  version: RegisteredVersion,
+  days: number,
+): Promise<string> {
+  const parameters = departuresRun({
+    visits: version.files,
+    datasetVersions: [version.id],
+    ...firstTraining(days),
+  })
+  const { startRun } = await operator.request<{ startRun: { id: string } }>(
+    `mutation ($input: StartRunInput!) { startRun(input: $input) { id } }`,
+    { input: { pipeline, parameters, idempotencyKey: `first-${version.id}` } },
+  )
+  return startRun.id
+}
+
+/** How a run stands; undefined where it is not known. */
+export async function findRun(operator: GraphqlClient, id: string): Promise<RunSeen | undefined> {
+  const { pipelineRun } = await operator.request<{ pipelineRun: RunSeen | null }>(
+    `query ($id: ID!) { pipelineRun(id: $id) { id state failure { step reason } } }`,
+    { id },
+  )
+  return pipelineRun ?? undefined
+}
+
+/** What the run has taken from all its days, as soon as it has prepared its rows; undefined before. */
+export async function historyOfRun(
+  operator: GraphqlClient,
+  artifacts: ArtifactStore,
+  id: string,
+  through: string,
+): Promise<Learned | undefined> {
+  const [prepared] = await stepOutputs(operator, id, 'prepare').catch(() => [])
+  const { visitHistory, pairHistory, travelHistory } = prepared ?? {}
+  if (!visitHistory || !pairHistory || !travelHistory) return undefined
+  return loadHistory({
+    visits: await artifacts.path(visitHistory.digest),
+    pairs: await artifacts.path(pairHistory.digest),
+    travels: await artifacts.path(travelHistory.digest),
+    through,
+  })
+}
+
+/** The version that answers, by the alias `champion`; null while there is none. */
+export async function findChampion(operator: GraphqlClient, model: string): Promise<string | null> {
+  const { model: found } = await operator.request<{ model: { champion: { id: string } | null } | null }>(
+    `query ($name: String!) { model(name: $name) { champion { id } } }`,
+    { name: model },
+  )
+  return found?.champion?.id ?? null
+}

@@ -1,0 +1,192 @@
+import { join } from 'node:path'
+import type { ArtifactStore } from '@headway/artifacts/store'
+import type { GraphqlClient } from '@headway/client/graphql-client'
+import type { OipClient } from '@headway/client/oip-client'
+import type { Bus } from '@headway/kit/bus'
+import type { Logger } from '@headway/kit/log'
+import type { Tables } from '@headway/tables/tables'
+import { learnDay } from '../history/learn-day.ts'
+import type { LiveState } from '../live/live-state.ts'
+import type { Recorder } from '../live/recorder.ts'
+import type { DeparturesSettings } from '../live/settings.ts'
+import type { Phase } from '../live/status.ts'
+import { addDays } from '../live/zone-clock.ts'
+import { predictEndedDay } from './catch-up.ts'
+import { configureMonitor, declareDataset, declareModel, type HeadwayNames } from './declare.ts'
+import { findEndedDays } from './find-ended-days.ts'
+import { findChampion, findRun, historyOfRun, startFirstRun } from './first-run.ts'
+import { saveSnapshot } from './history-snapshot.ts'
+import { type LearningState, saveLearningState } from './learning-state.ts'
+import { openEndedDay } from './open-day.ts'
+import type { CanonicalDay } from './read-archive-days.ts'
+import { registerVersion, versionKey } from './register-version.ts'
+import type { ScoresFile } from './scores-file.ts'
+import { fewestDays } from './training-plan.ts'
+
+export type LearningJob = {
+  state: LiveState
+  memory: LearningState
+  settings: DeparturesSettings
+  names: HeadwayNames
+  recorder: Recorder
+  artifacts: ArtifactStore
+  tables: Tables
+  bus: Bus
+  operator: GraphqlClient
+  inference: OipClient
+  scores: ScoresFile
+  folder: string
+  scratch: string
+  snapshots: string
+  phase: Phase
+  champion: string | null
+  /** Whether this process has declared everything to Headway. */
+  declared: boolean
+  log: Logger
+  signal: AbortSignal
+}
+
+/** One look at the archive and at Headway, and whatever follows from it. Every part may be cut off and is done again. */
+export async function learnStep(job: LearningJob): Promise<void> {
+  const { memory, state, folder } = job
+  const found = await findEndedDays(memory, {
+    tables: job.tables,
+    artifacts: job.artifacts,
+    archive: job.settings.HEADWAY_TIDES,
+    recorded: join(folder, 'recorded'),
+    scratch: job.scratch,
+    before: firstDayNotOver(state),
+  })
+  if (found) await saveLearningState(folder, memory)
+  if (memory.days.length < fewestDays && job.champion === null) {
+    job.phase = 'waiting for an archive'
+    await learnNewDays(job, memory.days, { predict: false })
+    return
+  }
+  if (job.champion === null && job.phase === 'waiting for an archive') job.phase = 'learning'
+  await declareOnce(job)
+  job.champion = await findChampion(job.operator, job.names.model)
+  if (job.champion === null) {
+    await trainFirst(job)
+    return
+  }
+  if (state.learned.history.through === null) await takeHistoryOfRun(job)
+  job.phase = 'live'
+  await learnNewDays(job, memory.days, { predict: job.settings.HEADWAY_CATCH_UP === 'predict' })
+  await registerDays(job)
+}
+
+/** Days before it are over; by the feeds' time, as far as that is known. */
+function firstDayNotOver({ inForce, nowS }: LiveState): string {
+  if (!inForce || nowS === 0) return addDays(new Date().toISOString().slice(0, 10), -1)
+  const today = inForce.clock.date(nowS)
+  // Trips past midnight belong to yesterday.
+  const hour = ((nowS + inForce.clock.offsetS(nowS)) % 86_400) / 3600
+  return hour < 4 ? addDays(today, -1) : today
+}
+
+async function declareOnce(job: LearningJob): Promise<void> {
+  if (job.declared) return
+  await declareDataset(job.operator, job.names.dataset)
+  await declareModel(job.operator, job.names)
+  await configureMonitor(job.operator, job.names)
+  job.declared = true
+}
+
+/** Registers the days as a dataset version unless the last one is of the same days. */
+async function registerDays(job: LearningJob): Promise<void> {
+  const { memory, folder } = job
+  const key = versionKey(memory.days)
+  if (memory.registered?.key === key) return
+  const version = await registerVersion(job.operator, job.names.dataset, memory.days)
+  memory.registered = { key, version: version.id, files: version.files, through: memory.days.at(-1)!.date }
+  await saveLearningState(folder, memory)
+}
+
+/** Starts the first run and follows it; it never approves what comes of it. */
+async function trainFirst(job: LearningJob): Promise<void> {
+  const { memory, operator, state } = job
+  if (memory.firstRun === null) {
+    await registerDays(job)
+    const { key, version, files, through } = memory.registered!
+    const days = memory.days.length
+    const id = await startFirstRun(operator, job.names.model, { id: version, files }, days)
+    memory.firstRun = { id, key, through }
+    await saveLearningState(job.folder, memory)
+  }
+  const run = await findRun(operator, memory.firstRun.id)
+  job.phase = run?.state === 'RUNNING' ? 'learning' : 'waiting for a model'
+  if (run === undefined || run.state === 'FAILED' || run.state === 'CANCELLED' || run.state === 'REJECTED') {
+    const why = run?.failure ? `: ${run.failure.step ?? 'run'}: ${run.failure.reason}` : ''
+    state.problems.set(
+      'first run',
+      `run ${memory.firstRun.id} ${run?.state.toLowerCase() ?? 'is not known'}${why}`,
+    )
+    // Other days are another try.
+    if (memory.firstRun.key !== versionKey(memory.days)) memory.firstRun = null
+    return
+  }
+  state.problems.clear('first run')
+  if (state.learned.history.through === null) await takeHistoryOfRun(job)
+}
+
+/** What the run learned on its way through the days is what all days teach. */
+async function takeHistoryOfRun(job: LearningJob): Promise<void> {
+  const { operator, artifacts, state } = job
+  const { firstRun } = job.memory
+  if (firstRun === null) return
+  const learned = await historyOfRun(operator, artifacts, firstRun.id, firstRun.through)
+  if (!learned) return
+  await saveSnapshot(job.snapshots, learned)
+  state.learned = learned
+  state.learnedRevision++
+}
+
+/** Takes ended days after the last one learned, in the order of time. */
+async function learnNewDays(
+  job: LearningJob,
+  days: readonly CanonicalDay[],
+  { predict }: { predict: boolean },
+): Promise<void> {
+  const { state, signal } = job
+  const after = state.learned.history.through
+  for (const day of days.filter(({ date }) => after === null || date > after)) {
+    signal.throwIfAborted()
+    await learnOneDay(job, day, predict)
+  }
+}
+
+async function learnOneDay(job: LearningJob, canonical: CanonicalDay, predict: boolean): Promise<void> {
+  const { state, tables, artifacts } = job
+  const { learned } = state
+  const startedAt = performance.now()
+  const archive =
+    canonical.from === 'archive' && job.settings.HEADWAY_TIDES !== undefined
+      ? { folder: job.settings.HEADWAY_TIDES, date: canonical.date }
+      : undefined
+  const ended = await openEndedDay(tables, await artifacts.path(canonical.digest), learned, archive)
+  if (ended && predict && !(await wasLived(job, canonical))) {
+    const scores = await predictEndedDay(
+      {
+        ...job,
+        endpoint: job.names.model,
+        folder: job.scratch,
+        archive: job.settings.HEADWAY_TIDES,
+      },
+      ended,
+      learned,
+    )
+    await job.scores.keep(scores)
+  }
+  if (ended) learnDay(learned.history, ended.day)
+  learned.history.through = canonical.date
+  await saveSnapshot(job.snapshots, learned)
+  state.learnedRevision++
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  job.log.info({ date: canonical.date, visits: canonical.rows, seconds, predict }, 'a day is learned')
+}
+
+/** Whether most of the day was predicted while it went on. */
+async function wasLived({ recorder }: LearningJob, { date, rows }: CanonicalDay): Promise<boolean> {
+  return (await recorder.recorded(date)).length > rows / 2
+}

@@ -1,0 +1,118 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
+import { createGraphqlClient } from '@headway/client/graphql-client'
+import { createOipClient } from '@headway/client/oip-client'
+import type { Bus } from '@headway/kit/bus'
+import type { Logger } from '@headway/kit/log'
+import { openTables } from '@headway/tables/tables'
+import type { LiveState } from '../live/live-state.ts'
+import { messageOf } from '../live/problems.ts'
+import type { Recorder } from '../live/recorder.ts'
+import { type DeparturesSettings, departuresNames } from '../live/settings.ts'
+import type { LearningStatus } from '../live/status.ts'
+import { loadSnapshot } from './history-snapshot.ts'
+import { type LearningJob, learnStep } from './learn-step.ts'
+import { loadLearningState } from './learning-state.ts'
+import type { DayScores } from './score-day.ts'
+import { openScores } from './scores-file.ts'
+
+const everyMs = 1000
+
+export type Learning = AsyncDisposable & {
+  status: () => LearningStatus
+  scores: () => { days: DayScores[] }
+}
+
+/** Learns in the background, one step after the other, until disposed; what goes wrong is tried again. */
+export async function openLearning({
+  state,
+  settings,
+  recorder,
+  bus,
+  log,
+  signal: outer,
+}: {
+  state: LiveState
+  settings: DeparturesSettings
+  recorder: Recorder
+  bus: Bus
+  log: Logger
+  signal: AbortSignal
+}): Promise<Learning> {
+  const folder = settings.HEADWAY_DEPARTURES_FOLDER
+  await using stack = new AsyncDisposableStack()
+  const artifacts: ArtifactStore = stack.use(await openArtifactStore(settings.HEADWAY_ARTIFACTS))
+  const scratch = join(folder, 'scratch')
+  await rm(scratch, { recursive: true, force: true })
+  const tables = stack.use(
+    await openTables({ memoryLimit: '500MB', threads: 1, tempDir: join(folder, 'tables') }),
+  )
+  const token = settings.HEADWAY_TOKEN
+  const stopping = new AbortController()
+  const signal = AbortSignal.any([outer, stopping.signal])
+  const scores = await openScores(folder)
+  const snapshots = join(folder, 'history')
+  const snapshot = await loadSnapshot(snapshots).catch((error) => {
+    log.warn({ err: error }, 'the history kept cannot be read; it is learned anew')
+    return undefined
+  })
+  if (snapshot) {
+    state.learned = snapshot
+    state.learnedRevision++
+  }
+  const job: LearningJob = {
+    state,
+    memory: await loadLearningState(folder),
+    settings,
+    names: departuresNames(settings.HEADWAY_DEPARTURES_NAME),
+    recorder,
+    artifacts,
+    tables,
+    bus,
+    operator: createGraphqlClient({ url: settings.HEADWAY_GRAPHQL_URL, token, timeoutMs: 120_000 }),
+    inference: createOipClient({ url: settings.HEADWAY_OIP_URL, token, timeoutMs: 60_000 }),
+    scores,
+    folder,
+    scratch,
+    snapshots,
+    phase: 'waiting for an archive',
+    champion: null,
+    declared: false,
+    log,
+    signal,
+  }
+  const running = runSteps(job)
+  stack.defer(async () => {
+    stopping.abort()
+    await running
+  })
+  const opened = stack.move()
+  return {
+    status: () => ({
+      phase: job.phase,
+      champion: job.champion,
+      caughtUpThrough: state.learned.history.through,
+    }),
+    scores: () => ({ days: scores.days }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+async function runSteps(job: LearningJob): Promise<void> {
+  const { signal, state, log } = job
+  while (!signal.aborted) {
+    let waitMs = everyMs
+    try {
+      await learnStep(job)
+      state.problems.clear('learning')
+    } catch (error) {
+      if (signal.aborted) return
+      log.warn({ err: error }, 'a step of learning failed')
+      state.problems.set('learning', messageOf(error))
+      waitMs = 3000
+    }
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined)
+  }
+}
