@@ -14,7 +14,8 @@ export function fillTimes(trip: ScheduleTrip): number {
   for (const [k, stop] of stops.entries()) {
     if (stop.arrivalS === unknownTime) continue
     for (let at = before + 1; at < k; at++) {
-      stops[at]!.arrivalS = stops[at]!.departureS = between(trip, before, at, k)
+      const timeS = between(trip, before, at, k)
+      Object.assign(stops[at]!, { arrivalS: timeS, departureS: timeS, isInterpolated: true })
       filled++
     }
     before = k

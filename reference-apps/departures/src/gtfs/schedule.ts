@@ -54,6 +54,8 @@ export type ScheduleStop = {
   timepoint: boolean
   /** Whole metres from the trip's first stop: along the shape where the schedule says, else straight from stop to stop. */
   distM: number
+  /** Where the schedule has no time and the times are reckoned from those around. */
+  isInterpolated?: true
 }
 
 export type ShapePoint = { lat: number; lon: number; distM: number }
