@@ -15,7 +15,7 @@ export const workerSettings = {
   /** The folder commands run in; without it command steps are refused. */
   HEADWAY_WORKER_COMMAND_FOLDER: z.string().min(1).optional(),
   /** A task that nobody gives a sign of life for this long goes to another worker. */
-  HEADWAY_WORKER_ACK_WAIT_SECONDS: z.coerce.number().min(1).max(600).default(30),
+  HEADWAY_WORKER_ACK_WAIT_SECONDS: z.coerce.number().min(1).max(600).default(15),
   /** How long a task may go on after the worker was told to stop; then it is handed back. */
   HEADWAY_WORKER_GRACE_SECONDS: z.coerce.number().min(0).max(3600).default(20),
   /** A step process that holds more than this after a task is replaced by a new one. */

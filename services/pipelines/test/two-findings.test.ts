@@ -63,3 +63,18 @@ test('two runs that wait together for other partitions both take effect, in what
   await expect(approve(fleet, six)).rejects.toThrow('nothing of meters/')
   expect((await fleet.factors(all)).factors).toEqual([5, 11, 3, 3, 5, 7])
 })
+
+test('two runs of the same second that the policy lets through both take effect', {
+  timeout: 120_000,
+}, async () => {
+  await using fleet = await openFleet('EXCEPTIONS')
+  await fleet.ended(await fleet.retrain(all, 1))
+
+  const runs = await Promise.all([fleet.retrain([1, 2], 2), fleet.retrain([3, 4], 3), fleet.retrain([6], 4)])
+  const ended = await Promise.all(runs.map((run) => fleet.ended(run)))
+
+  expect(ended.map(({ state, failure }) => ({ state, failure }))).toEqual(
+    runs.map(() => ({ state: 'SUCCEEDED', failure: null })),
+  )
+  expect((await fleet.factors(all)).factors).toEqual([2, 2, 3, 3, 1, 4])
+})

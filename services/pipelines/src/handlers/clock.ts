@@ -30,15 +30,16 @@ export async function watchClock({
     await advanceStaleRuns(context(), advanceAfterMs)
     if (Date.now() - lookedForLostAt > silentForMs) {
       lookedForLostAt = Date.now()
-      if (await holdsNoTasks(bus)) await requeueLostTasks(context(), silentForMs)
+      await requeueLost(bus, context())
     }
     await sleep(tickMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
-/** Whether the work queue is reachable and empty: then a task that waits was lost with the queue's storage. */
-async function holdsNoTasks(bus: Bus): Promise<boolean> {
-  if (bus.state() !== 'connected') return false
+/** Queues again what was lost with the storage of the work queue, as soon as the queue can be reached. */
+async function requeueLost(bus: Bus, context: Context): Promise<void> {
+  if (bus.state() !== 'connected') return
   const manager = await (await bus.connection()).jetstreamManager()
-  return (await manager.streams.info(workStream)).state.messages === 0
+  const { state } = await manager.streams.info(workStream)
+  await requeueLostTasks(context, silentForMs, state.messages === 0 ? null : new Date(state.first_ts))
 }

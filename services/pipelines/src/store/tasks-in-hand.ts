@@ -62,3 +62,17 @@ export async function lockSilentTasks(tx: Transaction<Database>, before: Date): 
     .execute()
   return rows.map(fromRow)
 }
+
+/** Counts a task that was put into its queue again as alive at that moment. */
+export async function markQueued(
+  tx: Transaction<Database>,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('task')
+    .set({ heartbeat_at: now })
+    .where('id', 'in', [...ids])
+    .execute()
+}

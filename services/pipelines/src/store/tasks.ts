@@ -13,10 +13,44 @@ export async function listTasks(
   { runId, step, state }: { runId: string; step: string; state?: TaskState | null | undefined },
   args: PageArguments,
 ): Promise<Page<PipelineTask>> {
-  let query = db.selectFrom('task').selectAll().where('run_id', '=', runId).where('step', '=', step)
+  let query = db.selectFrom('task').select(shown).where('run_id', '=', runId).where('step', '=', step)
   if (state != null) query = query.where('state', '=', state)
-  return mapPage(await page(query, args, { by: ['chunk'] }), fromRow)
+  return mapPage(await page(query, args, { by: ['chunk'] }), (row) => fromRow({ ...row, message: null }))
 }
+
+/** Everything but what the worker is told, which may be large and is shown nowhere. */
+const shown = [
+  'id',
+  'run_id',
+  'step',
+  'chunk',
+  'state',
+  'attempt',
+  'max_attempts',
+  'backoff_seconds',
+  'queue',
+  'cache_key',
+  'cached',
+  'code_version',
+  'not_before',
+  'worker',
+  'heartbeat_at',
+  'progress_done',
+  'progress_total',
+  'outputs',
+  'small_values',
+  'metrics',
+  'log_tail',
+  'log_digest',
+  'error_code',
+  'error_message',
+  'environment_digest',
+  'cpu_seconds',
+  'peak_memory_bytes',
+  'queued_at',
+  'started_at',
+  'finished_at',
+] as const
 
 /** The first failed task of a step; what its step says of the failure. */
 export async function findFailedTask(
