@@ -4,6 +4,7 @@ import { outcomeObserved } from '@headway/events/outcome'
 import type { Bus } from '@headway/kit/bus'
 import type { Logger } from '@headway/kit/log'
 import { publishEvent } from '@headway/kit/publish-event'
+import { isUrl } from '../agency/read-source.ts'
 import { readSchedule } from '../gtfs/read-schedule.ts'
 import type { Schedule } from '../gtfs/schedule.ts'
 import { decodeFeed, type Feed } from '../realtime/feed.ts'
@@ -33,12 +34,16 @@ const actor = { id: 'departures', roles: ['service' as const] }
 /** A schedule is looked at again after so long (ms), and whenever a service date begins. */
 const scheduleEveryMs = 5 * 60_000
 
+/** A source on this machine is looked at so often (ms): its time may be put forward at any moment. */
+const nearEveryMs = 1000
+
 /** Reads the feeds, predicts and publishes until the signal aborts; nothing a feed says ends it. */
 export async function runLive(job: LiveJob): Promise<void> {
   const { state, settings, log, signal } = job
   const { problems } = state
   const feeds = openFeeds(job)
   const pace = createPace(settings.HEADWAY_POLL_SECONDS, () => performance.now())
+  const longestMs = isNear(settings.HEADWAY_VEHICLE_POSITIONS) ? nearEveryMs : Number.POSITIVE_INFINITY
   let scheduleAt = Number.NEGATIVE_INFINITY
   let dateSeen = ''
   while (!signal.aborted) {
@@ -55,7 +60,7 @@ export async function runLive(job: LiveJob): Promise<void> {
           dateSeen = date
           await readScheduleAgain(state, feeds.schedule)
         }
-        await runCycle(job, feeds, positions, nowS)
+        if (isDue(state, nowS, settings.HEADWAY_POLL_SECONDS)) await runCycle(job, feeds, positions, nowS)
         pace.saw(nowS)
       }
       problems.clear('live')
@@ -63,8 +68,18 @@ export async function runLive(job: LiveJob): Promise<void> {
       log.error({ err: error }, 'a cycle failed')
       problems.set('live', messageOf(error))
     }
-    await sleep(pace.waitMs(), undefined, { signal }).catch(() => undefined)
+    await sleep(Math.min(pace.waitMs(), longestMs), undefined, { signal }).catch(() => undefined)
   }
+}
+
+/** Whether a source is on this machine, where looking at it costs nobody anything. */
+function isNear(source: string): boolean {
+  return !isUrl(source) || ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(source).hostname)
+}
+
+/** Whether enough of the feeds' time has gone by, or it has gone back. */
+function isDue({ nowS: last, published }: LiveState, nowS: number, everyS: number): boolean {
+  return published === undefined || nowS < last || nowS - last >= 0.9 * everyS
 }
 
 type Feeds = {
