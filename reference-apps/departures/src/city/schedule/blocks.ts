@@ -1,8 +1,8 @@
 import type { ScheduledTrip } from './timetable.ts'
 
-/** Seconds that a vehicle is scheduled to stand at a terminal: five minutes, or an eighth of the trip. */
+/** Seconds that a vehicle is scheduled to stand at a terminal: five minutes, or a fifth of the trip. */
 const leastLayoverS = 300
-const layoverShare = 0.125
+const layoverShare = 0.2
 
 /**
  * Gives each trip the vehicle's work (block) it is part of: the vehicle that has waited longest at the trip's terminal, or

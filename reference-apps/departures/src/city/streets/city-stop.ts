@@ -69,6 +69,6 @@ export function createStop(
     corridor: `${onStreet}.${Math.floor(place / corridorLength)}`,
     exposure: 0.25 + 0.9 * random.uniform(),
     signalS: (0.3 + 0.4 * random.uniform()) * 18,
-    boardingsPerHour: 2 + 14 * random.uniform() * random.uniform(),
+    boardingsPerHour: 3 + 22 * random.uniform() * random.uniform(),
   }
 }

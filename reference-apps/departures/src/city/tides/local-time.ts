@@ -23,7 +23,7 @@ export function createLocalTime(startS: number, timeZone: string): LocalTime {
     const index = minute - firstHour * 60
     if (minutes[index] === undefined) add(minute, index)
     const second = at - minute * 60
-    return minutes[index] + (second < 10 ? `0${second}` : second) + endings[index]
+    return `${minutes[index]}${second < 10 ? '0' : ''}${second}${endings[index]}`
   }
 }
 
