@@ -5,6 +5,7 @@ import { testData } from '@headway/testkit/test-data'
 import protobuf from 'protobufjs'
 import { expect, test } from 'vitest'
 import { decodeFeed, encodeFeed, type Feed } from './feed.ts'
+import { feedJson } from './feed-json.ts'
 
 const feed: Feed = {
   header: { version: '2.0', timestamp: 1_767_225_600, incrementality: 'FULL_DATASET', feedVersion: 'winter' },
@@ -148,4 +149,15 @@ test('every real feed is read, and written to the same again', (context) => {
 
   expect(files).toHaveLength(147)
   expect(updates).toBeGreaterThan(10_000)
+})
+
+test('a feed as JSON has the names of the specification', () => {
+  const { header, entity } = JSON.parse(feedJson(feed))
+
+  expect(header).toMatchObject({ gtfs_realtime_version: '2.0', feed_version: 'winter' })
+  expect(entity[0].trip_update.stop_time_update[1]).toEqual({
+    stop_sequence: 2,
+    schedule_relationship: 'SKIPPED',
+  })
+  expect(entity[2].alert.informed_entity[0]).toEqual({ route_id: 'R1', direction_id: 1 })
 })
