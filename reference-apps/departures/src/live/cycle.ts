@@ -74,8 +74,7 @@ export async function predict(
   for (const day of state.days.values()) {
     for (const run of day.runOf) {
       const due = scheduledDeparture(run, 0)
-      if (run.reached >= 0 || run.isCancelled || due - nowS > firstHorizon || nowS - due > longestWait)
-        continue
+      if (run.reached >= 0 || run.isCancelled || due - nowS > firstHorizon || isOver(state, run)) continue
       // The model knows trips that are due in ten minutes; before, the same prediction is told and not logged.
       const isEarly = due - nowS > 600
       const madeAt = day.predictions.get(run)?.madeAtS[0]
@@ -116,7 +115,7 @@ export function publish(state: LiveState): string[] {
   const estimatesOf = new Map<TripRun, Estimate[]>()
   for (const day of state.days.values()) {
     for (const run of day.runOf) {
-      if (isOver(run, nowS)) continue
+      if (isOver(state, run)) continue
       if (run.isCancelled) {
         if (scheduledDeparture(run, 0) - nowS < 6 * 3600) entities.push(cancelledEntity(run))
         continue
@@ -146,10 +145,15 @@ function isSilent(state: LiveState, run: TripRun): boolean {
   )
 }
 
-/** At its end, or not seen long after it was due. */
-function isOver(run: TripRun, nowS: number): boolean {
+/**
+ * At its end, or not seen long after it was due. A trip that was due before anybody watched, and has no vehicle now, is
+ * over or does not run.
+ */
+function isOver({ nowS, watchedSinceS }: LiveState, run: TripRun): boolean {
   const last = run.trip.stops.length - 1
   if (run.reached >= last) return true
   if (nowS - scheduledDeparture(run, last) > 3 * 3600) return true
-  return run.reached < 0 && nowS - scheduledDeparture(run, 0) > longestWait
+  if (run.reached >= 0 || run.vehicle !== null) return false
+  const due = scheduledDeparture(run, 0)
+  return nowS - due > longestWait || (due < watchedSinceS && nowS - watchedSinceS > 60)
 }

@@ -34,6 +34,9 @@ const actor = { id: 'departures', roles: ['service' as const] }
 /** A schedule is looked at again after so long (ms), and whenever a service date begins. */
 const scheduleEveryMs = 5 * 60_000
 
+/** After a longer gap (s of the feeds' time) trips may have run that nobody saw. */
+const longestGapS = 300
+
 /** A source on this machine is looked at so often (ms): its time may be put forward at any moment. */
 const nearEveryMs = 1000
 
@@ -115,6 +118,7 @@ async function runCycle(job: LiveJob, feeds: Feeds, positions: Feed, nowS: numbe
     state.problems.set('vehicle positions', `their time went back from ${iso(state.nowS)} to ${iso(nowS)}`)
     if (state.nowS - nowS < 3600) return
   }
+  if (nowS - state.nowS > longestGapS) state.watchedSinceS = nowS
   state.nowS = nowS
   const news = await feeds.tripUpdates?.poll()
   if (news) state.news = readServiceNews(news)

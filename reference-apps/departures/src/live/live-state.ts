@@ -32,6 +32,8 @@ export type LiveState = {
   news: ServiceNews
   /** Of the newest vehicle positions; 0 before the first. */
   nowS: number
+  /** Since when the feeds are read without a gap. */
+  watchedSinceS: number
   standing: Map<string, VehicleStanding>
   awaited: Awaited
   /** Outcomes that wait for the bus. */
@@ -58,6 +60,7 @@ export function createLiveState(problems: Problems): LiveState {
     matcher: createMatcher(),
     news: noServiceNews(),
     nowS: 0,
+    watchedSinceS: 0,
     standing: new Map(),
     awaited: new Map(),
     untold: [],
