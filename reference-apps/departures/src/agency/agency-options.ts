@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { DeparturesFeeds } from '../story/departures-app.ts'
+import { isUrl } from './read-source.ts'
 
 export type AgencyOptions = {
   feeds: DeparturesFeeds
@@ -32,11 +34,19 @@ export function readAgencyOptions(args: readonly string[]): AgencyOptions {
     .option('--check', 'say what the feeds are worth and end', false)
     .showHelpAfterError('npm run agency -- --help says what there is')
     .parse([...args], { from: 'user' })
-  const { name, state, check, pollSeconds: every, ...feeds } = command.opts<Read>()
-  return { feeds, name, state, pollSeconds: every, check }
+  const { name, state, check, pollSeconds: every, ...sources } = command.opts<Read>()
+  const feeds = Object.fromEntries(
+    Object.entries(sources as Record<string, string>).map(([what, source]) => [what, wherever(source)]),
+  )
+  return { feeds: feeds as DeparturesFeeds, name, state, pollSeconds: every, check }
 }
 
 type Read = DeparturesFeeds & { name: string; state: string; pollSeconds: number; check: boolean }
+
+/** A path that means the same file for every process. */
+function wherever(source: string): string {
+  return isUrl(source) ? source : resolve(source)
+}
 
 /** The name ends the names of dataset, model and endpoint, which are at most 63 characters long. */
 function slug(text: string): string {

@@ -35,7 +35,7 @@ export async function playStory(play: StoryPlay): Promise<number | undefined> {
 
 /** Tells the scenes that are left; undefined when it is stopped before its end. */
 async function tellOn(
-  { world, story, file, stream, signal }: StoryPlay,
+  { world, story, file, once, stream, signal }: StoryPlay,
   print: (line: string) => void,
 ): Promise<StoryEnd | undefined> {
   const scenes = scenesOf(story.plan)
@@ -59,7 +59,9 @@ async function tellOn(
     print(`\nThe story is told: ${count(scenes.length, 'scene')} in ${took}.`)
   } else {
     print(`\nThe story ended after ${took} at the scene ${end.scene}: ${end.reason}`)
-    print('Everything is still running, to be looked at; the next start tries that scene again.')
+    print(
+      `${once ? '' : 'Everything is still running, to be looked at; '}the next start tries that scene again.`,
+    )
   }
   return end
 }

@@ -15,7 +15,7 @@ type VersionSeen = {
 /** The departures process registers the archive as a dataset version. */
 export const dataset: Scene = {
   name: 'dataset',
-  limitS: 120,
+  limitS: 180,
   async play(stage) {
     const { world, tell } = stage
     const version = await until(stage, `${world.dataset} has a version`, async (note) => {

@@ -14,7 +14,7 @@ const patienceMs = 8000
 /** Day by day, until monitoring is sure that something has changed. */
 export const drift: Scene = {
   name: 'drift',
-  limitS: 180,
+  limitS: 300,
   async play(stage) {
     const { world, tell, memory } = stage
     const from = memory.detourFrom ?? detourDay(world.plan)

@@ -10,7 +10,7 @@ import { isOver, stepOf, watchRun } from '../watch-run.ts'
 /** The departures process starts the first run; it trains a model for each partition. */
 export const training: Scene = {
   name: 'training',
-  limitS: 240,
+  limitS: 420,
   async play(stage) {
     const { world, tell, memory } = stage
     const run = await until(stage, `a run of ${world.model} starts`, async () => {

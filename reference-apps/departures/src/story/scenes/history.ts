@@ -9,7 +9,7 @@ import { liveDay } from '../story-plan.ts'
 /** The city's past is written down as a TIDES package. */
 export const history: Scene = {
   name: 'history',
-  limitS: 120,
+  limitS: 180,
   async play(stage) {
     const { world, tell } = stage
     const { plan } = world

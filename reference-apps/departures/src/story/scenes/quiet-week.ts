@@ -9,7 +9,7 @@ import { detourDay, liveDay } from '../story-plan.ts'
 /** Days on which nothing out of the ordinary happens: monitoring tests much and finds nothing. */
 export const quietWeek: Scene = {
   name: 'quiet',
-  limitS: 120,
+  limitS: 240,
   async play(stage) {
     const { world, tell } = stage
     const { plan, model } = world

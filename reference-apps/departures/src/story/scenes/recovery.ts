@@ -9,7 +9,7 @@ import { tellScores } from '../tell-scores.ts'
 /** Some days more: the error inside the detour before and after the retraining, and how all predictors did. */
 export const recovery: Scene = {
   name: 'recovery',
-  limitS: 120,
+  limitS: 240,
   async play(stage) {
     const { world, tell, memory } = stage
     const detourFrom = memory.detourFrom ?? detourDay(world.plan)

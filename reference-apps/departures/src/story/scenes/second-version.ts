@@ -12,7 +12,7 @@ import { proposed } from './first-version.ts'
 /** The trigger has started a run for just the partitions that drifted. */
 export const retraining: Scene = {
   name: 'retraining',
-  limitS: 150,
+  limitS: 240,
   async play(stage) {
     const { world, tell, memory } = stage
     const run = await until(stage, 'the trigger starts a run', async () => {

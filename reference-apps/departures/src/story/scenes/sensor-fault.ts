@@ -9,7 +9,7 @@ import { sensorFaultDay } from '../story-plan.ts'
 /** A depot's device clocks are ahead: a fault of the data, which must retrain nothing. */
 export const sensorFault: Scene = {
   name: 'bad clocks',
-  limitS: 120,
+  limitS: 240,
   async play(stage) {
     const { world, tell } = stage
     const from = sensorFaultDay(world.plan)
