@@ -25,13 +25,13 @@ export function binnedDistance(
 }
 
 /**
- * p-value of a two-sample Kolmogorov–Smirnov distance for samples of these (effective, also fractional) sizes: the limit
- * distribution with Stephens' correction for small samples (Stephens 1970, Journal of the Royal Statistical Society B 32,
- * 115–122). Of binned counts the distance is at most that of the values, so the test errs towards no finding.
+ * A two-sample Kolmogorov–Smirnov distance in units of Kolmogorov's limit variable, for samples of these (effective, also
+ * fractional) sizes, with Stephens' correction for small ones (Stephens 1970, Journal of the Royal Statistical Society B
+ * 32, 115–122). Of binned counts the distance is at most that of the values, so the test errs towards no finding.
  */
-export function kolmogorovSmirnovTail(distance: number, sizeA: number, sizeB: number): number {
+export function kolmogorovSmirnovStatistic(distance: number, sizeA: number, sizeB: number): number {
   const root = Math.sqrt((sizeA * sizeB) / (sizeA + sizeB))
-  return kolmogorovTail((root + 0.12 + 0.11 / root) * distance)
+  return (root + 0.12 + 0.11 / root) * distance
 }
 
 /** Probability that Kolmogorov's limit variable exceeds x; precise in the far tail (Feller 1948, both theta series). */

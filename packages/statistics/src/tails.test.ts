@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chiSquareHomogeneity, chiSquareTail } from './chi-square.ts'
-import { binnedDistance, kolmogorovSmirnovTail, kolmogorovTail } from './kolmogorov-smirnov.ts'
+import { binnedDistance, kolmogorovSmirnovStatistic, kolmogorovTail } from './kolmogorov-smirnov.ts'
 import { normalQuantile, normalTail } from './normal-distribution.ts'
 import { tTail } from './t-distribution.ts'
 
@@ -72,7 +72,7 @@ test('the distance of binned samples is that of their distribution functions at 
 
 test("Stephens' correction lies beside the limit for samples of hundreds", () => {
   // SciPy's asymptotic p-value of the same distance and sizes.
-  expect(kolmogorovSmirnovTail(0.21, 100, 200)).toBeGreaterThan(0.003)
-  expect(kolmogorovSmirnovTail(0.21, 100, 200)).toBeLessThan(0.0056)
-  expect(kolmogorovSmirnovTail(1, 1, 20)).toBeGreaterThan(0.05)
+  expect(kolmogorovTail(kolmogorovSmirnovStatistic(0.21, 100, 200))).toBeGreaterThan(0.003)
+  expect(kolmogorovTail(kolmogorovSmirnovStatistic(0.21, 100, 200))).toBeLessThan(0.0056)
+  expect(kolmogorovTail(kolmogorovSmirnovStatistic(1, 1, 20))).toBeGreaterThan(0.05)
 })

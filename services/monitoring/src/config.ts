@@ -19,6 +19,18 @@ export const monitoringSettings = {
     .max(720)
     .default(24)
     .describe('how long predictions and outcomes of a new monitor wait for each other'),
+  HEADWAY_WINDOW_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .default(120)
+    .describe('how long windows are kept, by the time of the data'),
+  HEADWAY_REPORT_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .default(400)
+    .describe('how long reports and resolved alerts are kept, by the time of the data'),
 }
 
 export type MonitoringSettings = SettingsOf<typeof monitoringSettings>

@@ -1,6 +1,7 @@
 import { openArtifactStore } from '@headway/artifacts/store'
 import { defineService } from '@headway/kit/service'
 import { openTables } from '@headway/tables/tables'
+import { watchWindows } from './commands/watch-windows.ts'
 import { monitoringSettings } from './config.ts'
 import { createContext } from './context.ts'
 import { onAliasMoved } from './handlers/alias-moved.ts'
@@ -25,4 +26,5 @@ export const service = defineService({
     }),
   }),
   context: createContext,
+  background: [({ context, signal }) => watchWindows(context, signal)],
 })

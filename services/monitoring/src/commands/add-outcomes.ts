@@ -1,42 +1,54 @@
-import { joinOutcomes, type OutcomeSource } from '../adapters/outcome-join.ts'
+import { readOutcomeChunk } from '../adapters/outcome-chunk.ts'
 import type { Context } from '../context.ts'
 import { outputOf } from '../domain/monitor.ts'
-import { lockMonitor } from '../store/monitors.ts'
+import { observedThrough } from '../domain/observed-through.ts'
+import type { Outcomes } from '../domain/outcome.ts'
+import { lockMonitor, reach } from '../store/monitors.ts'
+import { addOutcomeWindows } from '../store/outcome-windows.ts'
+import { addOutcomeRows } from '../store/outcomes.ts'
 import { addErrors } from '../store/performance-windows.ts'
-import { listChunks } from '../store/prediction-chunks.ts'
-import { deleteExpired, insertWaiting } from '../store/waiting-outcomes.ts'
+import { countInTestWindows } from '../store/test-windows.ts'
 
 type Observed = {
   endpoint: string
-  outcomes?: { subjectId: string; observedAt: string; value: number }[] | undefined
+  outcomes?:
+    | { subjectId: string; observedAt: string; receivedAt?: string | undefined; value: number }[]
+    | undefined
   chunkDigest?: string | undefined
 }
 
-/** Joins outcomes with the predictions made for them; those without one wait for it. */
+/** Joins outcomes with the predictions made for them; all are kept for predictions that are logged later. */
 export async function addOutcomes(context: Context, observed: Observed): Promise<void> {
-  const { db, artifacts, tables, now } = context
-  const source = await sourceOf(context, observed)
+  const { db, now } = context
+  const outcomes = await outcomesOf(context, observed)
   await db.transaction().execute(async (tx) => {
     // What comes before the endpoint or its first version is known here fails, and comes again.
     const monitor = await lockMonitor(tx, observed.endpoint)
-    const output = outputOf(monitor)
-    const since = new Date(now().getTime() - monitor.outcomeWithinHours * 3_600_000)
-    await deleteExpired(tx, observed.endpoint, since)
-
-    const chunks = await listChunks(tx, observed.endpoint, since)
-    const paths = await Promise.all(chunks.map((digest) => artifacts.path(digest)))
-    const joined = await joinOutcomes(tables, paths, source, output, monitor.windowMinutes)
-    await addErrors(tx, observed.endpoint, joined.errors)
-    await insertWaiting(tx, observed.endpoint, joined.unmatched, now())
+    outputOf(monitor)
+    const sums = await addOutcomeRows(tx, observed.endpoint, outcomes, now())
+    await addErrors(tx, observed.endpoint, sums)
+    await addOutcomeWindows(tx, observed.endpoint, sums)
+    await countInTestWindows(
+      tx,
+      monitor,
+      'outcomes',
+      sums.map(({ windowStartMs, count }) => ({ windowStartMs, count })),
+    )
+    // A day of outcomes without a prediction is a window too: what fell silent shows there.
+    const through = observedThrough(outcomes.observedAtMs, monitor)
+    if (through !== undefined) await reach(tx, observed.endpoint, { observedThrough: through })
   })
 }
 
-async function sourceOf({ artifacts }: Context, observed: Observed): Promise<OutcomeSource> {
-  if (observed.chunkDigest !== undefined) return { path: await artifacts.path(observed.chunkDigest) }
-  const list = (observed.outcomes ?? []).map(({ subjectId, observedAt, value }) => ({
-    subjectId,
-    observedAtMs: Date.parse(observedAt),
-    value,
-  }))
-  return { list }
+async function outcomesOf({ artifacts, tables }: Context, observed: Observed): Promise<Outcomes> {
+  if (observed.chunkDigest !== undefined) {
+    return readOutcomeChunk(tables, await artifacts.path(observed.chunkDigest))
+  }
+  const list = observed.outcomes ?? []
+  return {
+    subjectIds: list.map(({ subjectId }) => subjectId),
+    observedAtMs: list.map(({ observedAt }) => Date.parse(observedAt)),
+    receivedAtMs: list.map(({ receivedAt }) => (receivedAt === undefined ? null : Date.parse(receivedAt))),
+    values: list.map(({ value }) => value),
+  }
 }

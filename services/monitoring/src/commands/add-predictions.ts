@@ -1,18 +1,21 @@
-import { joinOutcomes } from '../adapters/outcome-join.ts'
-import { readPredictionFeatures } from '../adapters/prediction-log.ts'
+import { readLoggedChunk } from '../adapters/prediction-log.ts'
 import type { Context } from '../context.ts'
+import { largest } from '../domain/largest.ts'
 import { outputOf } from '../domain/monitor.ts'
 import { sketchChunk } from '../domain/sketch-chunk.ts'
-import { addFeatureSketches } from '../store/feature-windows.ts'
-import { countPredictions, lockMonitor } from '../store/monitors.ts'
+import { windowStartMs } from '../domain/window.ts'
+import { addFeatureSketches } from '../store/feature-sketches.ts'
+import { addLoggedPredictions } from '../store/logged-predictions.ts'
+import { countPredictions, lockMonitor, reach } from '../store/monitors.ts'
+import { addOutcomeWindows } from '../store/outcome-windows.ts'
 import { addErrors } from '../store/performance-windows.ts'
 import { insertChunk } from '../store/prediction-chunks.ts'
 import { listReferences } from '../store/reference-profiles.ts'
-import { deleteWaiting, listWaiting } from '../store/waiting-outcomes.ts'
+import { countInTestWindows } from '../store/test-windows.ts'
 
 type LoggedChunk = { endpoint: string; model: string; chunkDigest: string; rowCount: number }
 
-/** Adds a chunk of logged predictions to the windows and joins it with the outcomes that waited for it; once. */
+/** Adds a chunk of logged predictions to the windows and joins it with the outcomes known before it; once. */
 export async function addPredictions(context: Context, chunk: LoggedChunk): Promise<void> {
   const { db, artifacts, tables, now } = context
   const path = await artifacts.path(chunk.chunkDigest)
@@ -24,16 +27,19 @@ export async function addPredictions(context: Context, chunk: LoggedChunk): Prom
     if (!(await insertChunk(tx, { ...chunk, receivedAt: now() }))) return
     await countPredictions(tx, chunk.endpoint, chunk.rowCount)
 
-    const logged = await readPredictionFeatures(tables, path)
-    const references = await listReferences(tx, chunk.model, logged.partitions)
-    await addFeatureSketches(tx, chunk.endpoint, sketchChunk(logged, references, monitor.windowMinutes))
+    const { features, predictions } = await readLoggedChunk(tables, path, output, monitor)
+    const references = await listReferences(tx, chunk.model, features.partitions)
+    await addFeatureSketches(tx, chunk.endpoint, sketchChunk(features, references, monitor))
+    const windows = Array.from(features.predictedAtMs, (ms) => ({
+      windowStartMs: windowStartMs(ms, monitor),
+      count: 1,
+    }))
+    await countInTestWindows(tx, monitor, 'predictions', windows)
 
-    const waiting = await listWaiting(tx, chunk.endpoint)
-    if (waiting.length === 0) return
-    const joined = await joinOutcomes(tables, [path], { list: waiting }, output, monitor.windowMinutes)
-    await addErrors(tx, chunk.endpoint, joined.errors)
-    const still = new Set(joined.unmatched.map(({ subjectId }) => subjectId))
-    const found = waiting.map(({ subjectId }) => subjectId).filter((subject) => !still.has(subject))
-    await deleteWaiting(tx, chunk.endpoint, found)
+    const sums = await addLoggedPredictions(tx, chunk.endpoint, predictions, now())
+    await addErrors(tx, chunk.endpoint, sums)
+    await addOutcomeWindows(tx, chunk.endpoint, sums)
+    const newest = largest(features.predictedAtMs)
+    if (newest !== undefined) await reach(tx, chunk.endpoint, { predictedThrough: new Date(newest) })
   })
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { defaultOutput } from '../domain/monitor.ts'
+import { defaultTestSettings } from '../domain/test-settings.ts'
 import { findLiveVersion, lockModel } from '../store/live-versions.ts'
 import { insertMonitor } from '../store/monitors.ts'
 
@@ -18,7 +19,11 @@ export function createMonitor(
       liveVersionId: live?.versionId ?? null,
       liveRevision: live?.revision ?? 0,
       windowMinutes: settings.HEADWAY_WINDOW_MINUTES,
+      windowOffsetMinutes: 0,
       outcomeWithinHours: settings.HEADWAY_OUTCOME_WITHIN_HOURS,
+      tests: defaultTestSettings,
+      predictedThrough: null,
+      observedThrough: null,
       createdAt: now(),
       predictionCount: 0,
       outcomeCount: 0,

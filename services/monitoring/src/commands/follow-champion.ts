@@ -3,7 +3,7 @@ import { canonicalKey } from '@headway/artifacts/partition-key'
 import { readProfiles } from '../adapters/training-profile.ts'
 import type { Context } from '../context.ts'
 import { defaultOutput } from '../domain/monitor.ts'
-import { insertGateErrors } from '../store/gate-errors.ts'
+import { insertGateErrors, type PartitionGateError } from '../store/gate-errors.ts'
 import { findLiveVersion, lockModel, saveLiveVersion } from '../store/live-versions.ts'
 import { moveMonitors } from '../store/monitors.ts'
 import { insertReferences } from '../store/reference-profiles.ts'
@@ -34,14 +34,24 @@ export async function followChampion(context: Context, move: Move): Promise<void
       output: defaultOutput(outputs),
     })
     await insertReferences(tx, move.model, move.versionId, profiles)
-    await insertGateErrors(tx, move.model, move.versionId, gateErrors(manifest))
+    await insertGateErrors(tx, move.model, move.versionId, gateErrors(manifest, move.versionId))
   })
 }
 
 /** The challenger's mean absolute error on held-out days, as the gate wrote it beside each partition. */
-function gateErrors(manifest: Manifest): { partition: string; meanAbsoluteError: number }[] {
-  return manifest.partitions.flatMap(({ key, metrics }) => {
-    const measured = metrics.mae
-    return measured === undefined ? [] : [{ partition: canonicalKey(key), meanAbsoluteError: measured }]
+function gateErrors(manifest: Manifest, versionId: string): PartitionGateError[] {
+  return manifest.partitions.flatMap(({ key, metrics, inheritedFrom }) => {
+    const { mae, mae_daily_sd: dailyDeviation, mae_blocks: days, n } = metrics
+    if (mae === undefined) return []
+    return [
+      {
+        partition: canonicalKey(key),
+        meanAbsoluteError: mae,
+        dailyDeviation: dailyDeviation ?? null,
+        days: days === undefined ? null : Math.round(days),
+        rows: n === undefined ? null : Math.round(n),
+        trainedVersionId: inheritedFrom ?? versionId,
+      },
+    ]
   })
 }

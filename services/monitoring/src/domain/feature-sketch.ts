@@ -1,12 +1,15 @@
 import { binCount, binOf, edgeCount } from './histogram.ts'
 
-/** The training distribution of all features of one partition, packed feature by feature. */
+/** Where the training values of all features of one partition lay, packed feature by feature. */
 export type Reference = {
   partition: string
   versionId: string
   features: string[]
   /** features × 15 */
   edges: Float64Array
+  /** Values beyond are outside the training range by far; infinite where the profile does not say. */
+  floors: Float64Array
+  ceilings: Float64Array
 }
 
 /** How the features of one partition were distributed in one window; sketches over equal edges merge by adding. */
@@ -15,20 +18,31 @@ export type FeatureSketch = {
   referenceVersionId: string
   windowStartMs: number
   count: number
-  /** One sum for each feature. */
+  /** For each feature: sum of the values that were there. */
   sums: Float64Array
   /** features × 16 */
-  counts: Float64Array
+  counts: Uint32Array
+  /** For each feature: rows without a value. */
+  missing: Uint32Array
+  /** For each feature: values outside the training range by far. */
+  far: Uint32Array
 }
 
-export function emptySketch(reference: Reference, windowStartMs: number): FeatureSketch {
+type SketchOf = Pick<FeatureSketch, 'partition' | 'referenceVersionId' | 'windowStartMs'>
+
+export function emptySketch(
+  { partition, referenceVersionId, windowStartMs }: SketchOf,
+  features: number,
+): FeatureSketch {
   return {
-    partition: reference.partition,
-    referenceVersionId: reference.versionId,
+    partition,
+    referenceVersionId,
     windowStartMs,
     count: 0,
-    sums: new Float64Array(reference.features.length),
-    counts: new Float64Array(reference.features.length * binCount),
+    sums: new Float64Array(features),
+    counts: new Uint32Array(features * binCount),
+    missing: new Uint32Array(features),
+    far: new Uint32Array(features),
   }
 }
 
@@ -41,12 +55,27 @@ export function addRow(
 ): void {
   sketch.count++
   for (let feature = 0; feature < columns.length; feature++) {
-    const column = columns[feature]
-    if (!column) continue
-    const value = column[row] as number
-    const bin = binOf(reference.edges, feature * edgeCount, value)
-    const slot = feature * binCount + bin
-    sketch.counts[slot] = (sketch.counts[slot] as number) + 1
-    sketch.sums[feature] = (sketch.sums[feature] as number) + value
+    const value = columns[feature]?.[row] ?? Number.NaN
+    if (Number.isNaN(value)) {
+      add(sketch.missing, feature, 1)
+      continue
+    }
+    add(sketch.counts, feature * binCount + binOf(reference.edges, feature * edgeCount, value), 1)
+    add(sketch.sums, feature, value)
+    const isFar =
+      value < (reference.floors[feature] as number) || value > (reference.ceilings[feature] as number)
+    if (isFar) add(sketch.far, feature, 1)
   }
+}
+
+/** Adds a sketch over the same reference to another, in place. */
+export function addSketch(to: FeatureSketch, from: FeatureSketch): void {
+  to.count += from.count
+  for (const name of ['sums', 'counts', 'missing', 'far'] as const) {
+    for (let at = 0; at < from[name].length; at++) add(to[name], at, from[name][at] as number)
+  }
+}
+
+function add(array: Float64Array | Uint32Array, at: number, value: number): void {
+  array[at] = (array[at] as number) + value
 }

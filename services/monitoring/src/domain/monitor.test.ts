@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { configure, defaultOutput, type Monitor, windowStartMs } from './monitor.ts'
+import { configure, defaultOutput, type Monitor } from './monitor.ts'
+import { defaultTestSettings } from './test-settings.ts'
 
 const monitor: Monitor = {
   endpoint: 'departures',
@@ -8,7 +9,11 @@ const monitor: Monitor = {
   liveVersionId: null,
   liveRevision: 0,
   windowMinutes: 60,
+  windowOffsetMinutes: 0,
   outcomeWithinHours: 24,
+  tests: defaultTestSettings,
+  predictedThrough: null,
+  observedThrough: null,
   predictionCount: 0,
   outcomeCount: 0,
   createdAt: new Date(0),
@@ -29,17 +34,20 @@ test('a window longer than a week is refused with the field, the value and what 
 
 test('what is not named stays as it was', () => {
   expect(configure(monitor, { windowMinutes: 15 })).toEqual({ ...monitor, windowMinutes: 15 })
+  expect(configure(monitor, { rate: 0.01, testDrift: undefined }).tests).toEqual({
+    ...defaultTestSettings,
+    rate: 0.01,
+  })
+})
+
+test('a rate of false discoveries that is none is refused', () => {
+  expect(() => configure(monitor, { rate: 0 })).toThrow(
+    expect.objectContaining({ code: 'INVALID_ARGUMENT', field: 'rate', value: 0 }),
+  )
 })
 
 test('outcomes are compared with the median where the model gives one', () => {
   expect(defaultOutput(['p10', 'p50', 'p90'])).toBe('p50')
   expect(defaultOutput(['demand', 'spread'])).toBe('demand')
   expect(defaultOutput([])).toBeNull()
-})
-
-test('a window begins at a multiple of its length', () => {
-  const at = Date.UTC(2026, 2, 3, 8, 59, 59, 999)
-
-  expect(windowStartMs(at, 60)).toBe(Date.UTC(2026, 2, 3, 8))
-  expect(windowStartMs(at + 1, 60)).toBe(Date.UTC(2026, 2, 3, 9))
 })

@@ -1,4 +1,6 @@
 import { DomainError } from '@headway/kit/errors'
+import { checkWhole } from './ranges.ts'
+import { changeTestSettings, type TestSettings, type TestSettingsChange } from './test-settings.ts'
 
 /** What is watched on one endpoint. */
 export type Monitor = {
@@ -9,29 +11,23 @@ export type Monitor = {
   liveVersionId: string | null
   liveRevision: number
   windowMinutes: number
+  windowOffsetMinutes: number
   outcomeWithinHours: number
+  tests: TestSettings
+  /** Time of the newest prediction, or what is known to be complete; null before the first. */
+  predictedThrough: Date | null
+  /** The same for the times that outcomes were observed at. */
+  observedThrough: Date | null
   predictionCount: number
   outcomeCount: number
   createdAt: Date
 }
 
-export type MonitorChange = {
+export type MonitorChange = TestSettingsChange & {
   output?: string | undefined
   windowMinutes?: number | undefined
+  windowOffsetMinutes?: number | undefined
   outcomeWithinHours?: number | undefined
-}
-
-function checkRange(field: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return
-  throw new DomainError(
-    'INVALID_ARGUMENT',
-    `${field} is ${value}, not a whole number from ${least} to ${most}`,
-    {
-      field,
-      value,
-      expected: `a whole number from ${least} to ${most}`,
-    },
-  )
 }
 
 export function configure(monitor: Monitor, change: MonitorChange): Monitor {
@@ -39,10 +35,13 @@ export function configure(monitor: Monitor, change: MonitorChange): Monitor {
     ...monitor,
     output: change.output ?? monitor.output,
     windowMinutes: change.windowMinutes ?? monitor.windowMinutes,
+    windowOffsetMinutes: change.windowOffsetMinutes ?? monitor.windowOffsetMinutes,
     outcomeWithinHours: change.outcomeWithinHours ?? monitor.outcomeWithinHours,
+    tests: changeTestSettings(monitor.tests, change),
   }
-  checkRange('windowMinutes', next.windowMinutes, 1, 10_080)
-  checkRange('outcomeWithinHours', next.outcomeWithinHours, 1, 720)
+  checkWhole('windowMinutes', next.windowMinutes, 1, 10_080)
+  checkWhole('windowOffsetMinutes', next.windowOffsetMinutes, 0, 10_080)
+  checkWhole('outcomeWithinHours', next.outcomeWithinHours, 1, 720)
   return next
 }
 
@@ -55,10 +54,4 @@ export function outputOf({ endpoint, model, output }: Monitor): string {
 /** The output that outcomes are compared with unless the operator names another: the median, else the first. */
 export function defaultOutput(outputs: readonly string[]): string | null {
   return outputs.find((output) => output === 'p50') ?? outputs[0] ?? null
-}
-
-/** Start of the window that holds `at` (milliseconds since 1970): a multiple of the window's length. */
-export function windowStartMs(at: number, windowMinutes: number): number {
-  const length = windowMinutes * 60_000
-  return Math.floor(at / length) * length
 }

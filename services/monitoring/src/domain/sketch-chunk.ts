@@ -1,5 +1,5 @@
 import { addRow, emptySketch, type FeatureSketch, type Reference } from './feature-sketch.ts'
-import { windowStartMs } from './monitor.ts'
+import { type WindowLength, windowStartMs } from './window.ts'
 
 /** The feature columns of a chunk of logged predictions. */
 export type LoggedFeatures = {
@@ -16,7 +16,7 @@ export type LoggedFeatures = {
 export function sketchChunk(
   logged: LoggedFeatures,
   references: ReadonlyMap<string, Reference>,
-  windowMinutes: number,
+  length: WindowLength,
 ): FeatureSketch[] {
   const sketches = new Map<string, FeatureSketch>()
   const columnsOf = logged.partitions.map((partition) =>
@@ -27,11 +27,15 @@ export function sketchChunk(
     const reference = references.get(logged.partitions[ordinal] as string)
     const columns = columnsOf[ordinal]
     if (!reference || !columns) continue
-    const start = windowStartMs(logged.predictedAtMs[row] as number, windowMinutes)
+    const start = windowStartMs(logged.predictedAtMs[row] as number, length)
     const id = `${ordinal}@${start}`
     let sketch = sketches.get(id)
     if (!sketch) {
-      sketch = emptySketch(reference, start)
+      const { partition, versionId } = reference
+      sketch = emptySketch(
+        { partition, referenceVersionId: versionId, windowStartMs: start },
+        reference.features.length,
+      )
       sketches.set(id, sketch)
     }
     addRow(sketch, reference, columns, row)

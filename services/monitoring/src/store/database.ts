@@ -5,27 +5,73 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
-
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
-
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export interface FeatureWindow {
-  counts: ArrayType<number>;
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export interface Alert {
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  endpoint: string;
+  first_report_id: string;
+  id: string;
+  is_silenced: boolean;
+  kind: string;
+  model: string;
+  note: string | null;
+  opened_at: Date;
+  partition_count: number;
+  project_id: Generated<string>;
+  quality_check: string | null;
+  report_id: string;
+  resolved_at: Date | null;
+  severity: string;
+  state: string;
+  title: string;
+  updated_at: Date;
+  window_count: number;
+  window_end: Date;
+  window_start: Date;
+}
+
+export interface DriftEvidence {
+  endpoint: string;
+  evidence: Buffer;
+  partition: string;
+  project_id: Generated<string>;
+  reference_version_id: string;
+  window_starts: number[];
+}
+
+export interface FeatureSketch {
   endpoint: string;
   partition: string;
   project_id: Generated<string>;
   reference_version_id: string;
   row_count: number;
-  sums: number[];
+  sketch: Buffer;
   window_start: Date;
+}
+
+export interface Finding {
+  detail: Json;
+  is_confirmed: boolean;
+  partition: string;
+  quality_check: string | null;
+  rank: number;
+  report_id: string;
 }
 
 export interface FleetWindow {
@@ -40,10 +86,14 @@ export interface FleetWindow {
 }
 
 export interface GateError {
+  daily_deviation: number | null;
+  days: number | null;
   mean_absolute_error: number;
   model: string;
   partition: string;
   project_id: Generated<string>;
+  row_count: number | null;
+  trained_version_id: string | null;
   version_id: string;
 }
 
@@ -56,18 +106,77 @@ export interface LiveVersion {
   version_id: string;
 }
 
+export interface LoggedPrediction {
+  arrived_at: Date;
+  endpoint: string;
+  is_fallback: boolean;
+  partition: string;
+  predicted_at: Date;
+  project_id: Generated<string>;
+  subject_id: string;
+  value: number;
+  version_id: string;
+  window_start: Date;
+}
+
 export interface Monitor {
   created_at: Date;
   endpoint: string;
   live_revision: Generated<number>;
   live_version_id: string | null;
   model: string;
+  observed_through: Date | null;
   outcome_count: Generated<number>;
   outcome_within_hours: number;
   output: string | null;
+  predicted_through: Date | null;
   prediction_count: Generated<number>;
   project_id: Generated<string>;
+  tests: Generated<Json>;
   window_minutes: number;
+  window_offset_minutes: Generated<number>;
+}
+
+export interface Outcome {
+  arrived_at: Date;
+  endpoint: string;
+  is_matched: boolean;
+  observed_at: Date;
+  project_id: Generated<string>;
+  received_at: Date | null;
+  subject_id: string;
+  value: number;
+}
+
+export interface OutcomeWindow {
+  ahead_count: number;
+  delay_seconds: number;
+  early_count: number;
+  endpoint: string;
+  partition: string;
+  project_id: Generated<string>;
+  received_count: number;
+  row_count: number;
+  window_start: Date;
+}
+
+export interface PartitionWindow {
+  endpoint: string;
+  mean_delay_seconds: number | null;
+  outcome_count: number;
+  partition: string;
+  prediction_count: number;
+  project_id: Generated<string>;
+  window_start: Date;
+}
+
+export interface PerformanceEvidence {
+  endpoint: string;
+  logs: number[];
+  partition: string;
+  project_id: Generated<string>;
+  trained_version_id: string;
+  window_starts: number[];
 }
 
 export interface PerformanceWindow {
@@ -92,36 +201,81 @@ export interface PredictionChunk {
 }
 
 export interface ReferenceProfile {
-  counts: ArrayType<number>;
-  deviations: number[];
-  edges: number[];
+  edges: Buffer;
   features: string[];
-  means: number[];
   model: string;
   partition: string;
   project_id: Generated<string>;
   row_count: number;
+  shape: Buffer;
   version_id: string;
   version_number: number;
 }
 
-export interface WaitingOutcome {
+export interface Report {
+  affected_count: number;
+  created_at: Date;
   endpoint: string;
-  observed_at: Date;
+  fleet: Json;
+  id: string;
+  is_final: boolean;
+  kind: string;
+  left_out_count: number;
+  model: string;
+  partitions_digest: string | null;
   project_id: Generated<string>;
-  received_at: Date;
-  subject_id: string;
-  value: number;
+  rate: number;
+  results_digest: string | null;
+  suspected_count: number;
+  tested_count: number;
+  version_id: string | null;
+  window_end: Date;
+  window_start: Date;
+}
+
+export interface Silence {
+  created_at: Date;
+  created_by: string;
+  ended_at: Date | null;
+  ended_by: string | null;
+  endpoint: string;
+  id: string;
+  kind: string | null;
+  partition_prefix: string | null;
+  project_id: Generated<string>;
+  reason: string | null;
+  until: Date;
+}
+
+export interface TestWindow {
+  endpoint: string;
+  late_count: Generated<number>;
+  outcome_count: Generated<number>;
+  prediction_count: Generated<number>;
+  project_id: Generated<string>;
+  tested_at: Date | null;
+  window_end: Date;
+  window_start: Date;
 }
 
 export interface Database {
-  feature_window: FeatureWindow;
+  alert: Alert;
+  drift_evidence: DriftEvidence;
+  feature_sketch: FeatureSketch;
+  finding: Finding;
   fleet_window: FleetWindow;
   gate_error: GateError;
   live_version: LiveVersion;
+  logged_prediction: LoggedPrediction;
   monitor: Monitor;
+  outcome: Outcome;
+  outcome_window: OutcomeWindow;
+  partition_window: PartitionWindow;
+  performance_evidence: PerformanceEvidence;
   performance_window: PerformanceWindow;
   prediction_chunk: PredictionChunk;
   reference_profile: ReferenceProfile;
-  waiting_outcome: WaitingOutcome;
+  report: Report;
+  silence: Silence;
+  test_window: TestWindow;
 }

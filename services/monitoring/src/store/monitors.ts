@@ -2,6 +2,7 @@ import { DomainError } from '@headway/kit/errors'
 import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Monitor } from '../domain/monitor.ts'
+import { defaultTestSettings, type TestSettings } from '../domain/test-settings.ts'
 import type { Database, Monitor as MonitorTable } from './database.ts'
 
 export async function findMonitors(
@@ -45,7 +46,9 @@ export async function insertMonitor(tx: Transaction<Database>, monitor: Monitor)
       live_version_id: monitor.liveVersionId,
       live_revision: monitor.liveRevision,
       window_minutes: monitor.windowMinutes,
+      window_offset_minutes: monitor.windowOffsetMinutes,
       outcome_within_hours: monitor.outcomeWithinHours,
+      tests: JSON.stringify(monitor.tests),
       created_at: monitor.createdAt,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -58,7 +61,9 @@ export async function saveMonitor(tx: Transaction<Database>, monitor: Monitor): 
     .set({
       output: monitor.output,
       window_minutes: monitor.windowMinutes,
+      window_offset_minutes: monitor.windowOffsetMinutes,
       outcome_within_hours: monitor.outcomeWithinHours,
+      tests: JSON.stringify(monitor.tests),
     })
     .where('endpoint', '=', monitor.endpoint)
     .execute()
@@ -93,6 +98,27 @@ export async function countPredictions(
     .execute()
 }
 
+/** Moves the times that are reached forward, never back. */
+export async function reach(
+  tx: Transaction<Database>,
+  endpoint: string,
+  times: { predictedThrough?: Date; observedThrough?: Date },
+): Promise<void> {
+  await tx
+    .updateTable('monitor')
+    .set({
+      predicted_through: sql<Date | null>`greatest(predicted_through, ${times.predictedThrough ?? null}::timestamptz)`,
+      observed_through: sql<Date | null>`greatest(observed_through, ${times.observedThrough ?? null}::timestamptz)`,
+    })
+    .where('endpoint', '=', endpoint)
+    .execute()
+}
+
+/** All monitors: there is one for each endpoint. */
+export async function allMonitors(db: Kysely<Database>): Promise<Monitor[]> {
+  return (await db.selectFrom('monitor').selectAll().orderBy('endpoint').execute()).map(fromRow)
+}
+
 function fromRow(row: Selectable<MonitorTable>): Monitor {
   return {
     endpoint: row.endpoint,
@@ -101,7 +127,11 @@ function fromRow(row: Selectable<MonitorTable>): Monitor {
     liveVersionId: row.live_version_id,
     liveRevision: row.live_revision,
     windowMinutes: row.window_minutes,
+    windowOffsetMinutes: row.window_offset_minutes,
     outcomeWithinHours: row.outcome_within_hours,
+    tests: { ...defaultTestSettings, ...(row.tests as Partial<TestSettings>) },
+    predictedThrough: row.predicted_through,
+    observedThrough: row.observed_through,
     predictionCount: row.prediction_count,
     outcomeCount: row.outcome_count,
     createdAt: row.created_at,

@@ -18,18 +18,3 @@ export async function insertChunk(
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
 }
-
-/** Digests of the chunks of an endpoint that arrived since a time. */
-export async function listChunks(
-  tx: Transaction<Database>,
-  endpoint: string,
-  since: Date,
-): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('prediction_chunk')
-    .select('digest')
-    .where('endpoint', '=', endpoint)
-    .where('received_at', '>=', since)
-    .execute()
-  return rows.map(({ digest }) => digest)
-}

@@ -1,9 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Reference } from '../domain/feature-sketch.ts'
-import type { TrainingProfile } from '../domain/training-profile.ts'
+import { binCount, edgeCount } from '../domain/histogram.ts'
+import { farLimits, type TrainingProfile } from '../domain/training-profile.ts'
 import type { Database } from './database.ts'
+import { packFloats, unpackFloats } from './packed.ts'
 
-const rowsPerInsert = 500
+const rowsPerInsert = 1000
 
 /** Keeps the training profiles of the partitions that a version changed. */
 export async function insertReferences(
@@ -23,10 +25,15 @@ export async function insertReferences(
           version_number: versionNumber(versionId),
           row_count: profile.count,
           features: profile.features,
-          means: profile.means,
-          deviations: profile.deviations,
-          edges: profile.edges,
-          counts: profile.counts,
+          edges: packFloats([...profile.edges, ...profile.minima, ...profile.maxima]),
+          shape: packFloats([
+            ...profile.counts,
+            ...profile.means,
+            ...profile.deviations,
+            ...profile.missing,
+            ...profile.correlations,
+            ...profile.days,
+          ]),
         })),
       )
       .onConflict((conflict) => conflict.doNothing())
@@ -51,15 +58,19 @@ export async function listReferences(
     .orderBy('version_number', 'desc')
     .execute()
   return new Map(
-    rows.map((row) => [
-      row.partition,
-      {
-        partition: row.partition,
-        versionId: row.version_id,
-        features: row.features,
-        edges: Float64Array.from(row.edges),
-      },
-    ]),
+    rows.map((row) => {
+      const { edges, minima, maxima } = unpackEdges(row.edges, row.features.length)
+      return [
+        row.partition,
+        {
+          partition: row.partition,
+          versionId: row.version_id,
+          features: row.features,
+          edges,
+          ...farLimits({ minima: Array.from(minima), maxima: Array.from(maxima) }),
+        },
+      ]
+    }),
   )
 }
 
@@ -76,18 +87,57 @@ export async function findTrainingProfile(
     .where('version_number', '<=', liveNumber(db, model))
     .orderBy('version_number', 'desc')
     .executeTakeFirst()
-  return (
-    row && {
-      partition: row.partition,
-      versionId: row.version_id,
-      count: row.row_count,
-      features: row.features,
-      means: row.means,
-      deviations: row.deviations,
-      edges: row.edges,
-      counts: row.counts,
-    }
-  )
+  if (!row) return undefined
+  const { edges, minima, maxima } = unpackEdges(row.edges, row.features.length)
+  const shape = unpackShape(row.shape)
+  return {
+    partition: row.partition,
+    versionId: row.version_id,
+    count: row.row_count,
+    features: row.features,
+    edges: Array.from(edges),
+    minima: Array.from(minima),
+    maxima: Array.from(maxima),
+    counts: Array.from(shape.counts),
+    means: Array.from(shape.means),
+    deviations: Array.from(shape.deviations),
+    missing: Array.from(shape.missing),
+    correlations: Array.from(shape.correlations),
+    days: Array.from(shape.days),
+  }
+}
+
+/** What a drift test needs of a profile, packed feature by feature. */
+export type ReferenceShape = {
+  counts: Float64Array
+  means: Float64Array
+  deviations: Float64Array
+  missing: Float64Array
+  correlations: Float64Array
+  days: Float64Array
+}
+
+export function unpackShape(bytes: Buffer): ReferenceShape {
+  const all = unpackFloats(bytes)
+  const features = all.length / (binCount + 5)
+  const part = (at: number) => all.subarray((binCount + at) * features, (binCount + at + 1) * features)
+  return {
+    counts: all.subarray(0, binCount * features),
+    means: part(0),
+    deviations: part(1),
+    missing: part(2),
+    correlations: part(3),
+    days: part(4),
+  }
+}
+
+function unpackEdges(bytes: Buffer, features: number) {
+  const all = unpackFloats(bytes)
+  return {
+    edges: all.subarray(0, edgeCount * features),
+    minima: all.subarray(edgeCount * features, (edgeCount + 1) * features),
+    maxima: all.subarray((edgeCount + 1) * features),
+  }
 }
 
 function liveNumber(db: Kysely<Database>, model: string) {
