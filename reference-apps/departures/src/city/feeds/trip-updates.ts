@@ -31,7 +31,8 @@ function updateOf(day: LiveDay, run: TripRun, now: number): FeedEntity | undefin
   const id = `${day.cityDay.date}-${run.trip.id}`
   if (run.relationship === 'Canceled') {
     if (now > (run.trip.departures.at(-1) as number)) return undefined
-    return { id, tripUpdate: { trip: tripDescriptor(day, run), stopTimeUpdates: [] } }
+    const timestamp = Math.floor(day.cityDay.startS + now)
+    return { id, tripUpdate: { trip: tripDescriptor(day, run), stopTimeUpdates: [], timestamp } }
   }
   if (now > (run.departures[run.driven - 1] as number) + 60) return undefined
   const stopTimeUpdates = stopUpdates(day, run, now)
@@ -55,6 +56,7 @@ function stopUpdates(day: LiveDay, run: TripRun, now: number): StopTimeUpdate[] 
   const delay =
     passed < 0 ? 0 : Math.round((run.departures[passed] as number) - (run.trip.departures[passed] as number))
   const updates: StopTimeUpdate[] = []
+  const scheduleRelationship = 'SCHEDULED'
   // A late turn back is decided on the way; a closed stop is known beforehand.
   const knowsTurn = passed >= run.driven / 2
   for (let index = Math.max(0, passed); index < pattern.stops.length; index++) {
@@ -65,7 +67,7 @@ function stopUpdates(day: LiveDay, run: TripRun, now: number): StopTimeUpdate[] 
       continue
     }
     const time = Math.round(day.cityDay.startS + (scheduled[index] as number) + delay)
-    updates.push({ ...stop, arrival: { time, delay }, departure: { time, delay } })
+    updates.push({ ...stop, scheduleRelationship, arrival: { time, delay }, departure: { time, delay } })
   }
   return updates
 }
