@@ -1,3 +1,4 @@
+import { alertRaised } from '@headway/events/monitoring'
 import { runProgressed, runSucceeded } from '@headway/events/pipelines'
 import { aliasMoved } from '@headway/events/registry'
 import { startService, type TestService } from '@headway/testkit/start-service'
@@ -110,6 +111,36 @@ for (const transport of ['sse', 'ws'] as const) {
     expect(message).not.toHaveProperty('errors')
   })
 }
+
+test('alerts are told of one endpoint, or of all', async () => {
+  const alert = (endpoint: string) => ({
+    alert: `alert-of-${endpoint}`,
+    endpoint,
+    kind: 'DRIFT' as const,
+    check: null,
+    severity: 'WARNING' as const,
+    title: 'drift',
+    report: 'report',
+    partitionCount: 3,
+  })
+  await using ofTrams = follow('sse', 'subscription { alertRaised(endpoint: "trams") { data } }')
+  await using ofAll = follow('sse', 'subscription { alertRaised { data alert { id } } }')
+  await until(async () => {
+    await events.publish(alertRaised, alert('buses'))
+    await events.publish(alertRaised, alert('trams'))
+    return ofTrams.messages.length > 0 && ofAll.messages.length > 1
+  })
+
+  const endpoints = ({ messages }: { messages: Received[] }) =>
+    new Set(
+      messages.map(({ data }) => (data?.alertRaised?.data as { endpoint: string } | undefined)?.endpoint),
+    )
+  expect(endpoints(ofTrams)).toEqual(new Set(['trams']))
+  expect(endpoints(ofAll)).toEqual(new Set(['trams', 'buses']))
+  // Nobody answers for monitoring here: what it says of the alert is missing, the message is not.
+  expect(ofAll.messages[0]?.data?.alertRaised?.alert).toBeNull()
+  expect(ofAll.messages[0]?.errors).toMatchObject([{ extensions: { service: 'monitoring' } }])
+})
 
 test('a subscription goes on behind a cursor, each message once and in order', async () => {
   for (let revision = 1; revision <= 5; revision++) await events.publish(aliasMoved, moved('buses', revision))
