@@ -1,6 +1,6 @@
 import { DomainError } from '@headway/kit/errors'
 import { CsvError } from 'csv-parse'
-import { parse } from 'csv-parse/sync'
+import { eachRecord } from './csv-records.ts'
 
 /** The row that is being read; every value is trimmed. Errors name file, line, column, value and what is expected. */
 export type CsvRow = {
@@ -41,15 +41,13 @@ export function eachRow(
       return invalid(file, line, column, value, expected)
     },
   }
-  const onRecord = (values: string[], context: { lines: number }): null => {
-    record = values
-    line = context.lines
-    if (columns) onRow(row)
-    else columns = header(file, values, required)
-    return null
-  }
   try {
-    parse(content, { bom: true, relax_column_count: true, skip_empty_lines: true, onRecord })
+    eachRecord(content, (values, at) => {
+      record = values
+      line = at
+      if (columns) onRow(row)
+      else columns = header(file, values, required)
+    })
   } catch (cause) {
     if (cause instanceof CsvError)
       throw invalid(file, Number(cause.lines ?? line), '', cause.message, 'CSV', cause)
