@@ -1,4 +1,5 @@
-import { createInbox, type Msg, type NatsConnection, nanos } from 'nats'
+import { type Msg, type NatsConnection, nanos } from 'nats'
+import { newInbox } from './bus-connection-options.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
 
 export type Verdict = { kind: 'ack' } | { kind: 'terminate' } | { kind: 'retry'; afterMs: number }
@@ -16,7 +17,7 @@ export async function pullMessages(
   handle: (delivery: Delivery) => Promise<Verdict>,
   signal: AbortSignal,
 ): Promise<void> {
-  const inbox = createInbox()
+  const inbox = newInbox(nats)
   const subscription = nats.subscribe(inbox)
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${consumer.stream}.${consumer.durable}`
   const body = JSON.stringify({ batch: 1, expires: nanos(requestMs) })
