@@ -8,6 +8,7 @@ import { createHistory, type History } from '../history/history.ts'
 import { loadHistory, saveHistory } from '../history/history-file.ts'
 import { learnDay } from '../history/learn-day.ts'
 import { randomFrom } from '../training/random.ts'
+import { noDayContext } from './day-context.ts'
 import { dayRows } from './day-rows.ts'
 import { at } from './feature-list.ts'
 import { createNames, type Names, type ServiceDay, serviceDay } from './service-day.ts'
@@ -58,7 +59,7 @@ type Row = { features: number[]; from: number; to: number; madeAt: number }
 
 function rowsOf(today: ServiceDay, history: History): Row[] {
   const rows: Row[] = []
-  dayRows(today, history, 1, (row, from, to, madeAt) => {
+  dayRows(today, history, noDayContext, 1, (row, from, to, madeAt) => {
     rows.push({ features: Array.from(row), from, to, madeAt })
   })
   return rows

@@ -1,4 +1,5 @@
 import type { History } from '../history/history.ts'
+import type { DayContext } from './day-context.ts'
 import { featureCount } from './feature-list.ts'
 import { knownAtStart, predictFirst, predictFrom, type RowSink, type Wanted } from './prediction-rows.ts'
 import { firstPredicted, isPredicted, replayDay } from './replay-day.ts'
@@ -9,11 +10,12 @@ import type { ServiceDay } from './service-day.ts'
 export function dayRows(
   day: ServiceDay,
   history: History,
+  context: DayContext,
   routes: number,
   sink: RowSink,
   wanted: Wanted = () => true,
 ): void {
-  const known = knownAtStart(day, history, routes)
+  const known = knownAtStart(day, history, context, routes)
   const row = new Float32Array(featureCount)
   replayDay(
     day,

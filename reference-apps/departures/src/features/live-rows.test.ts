@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHistory } from '../history/history.ts'
 import { learnDay } from '../history/learn-day.ts'
+import { noDayContext } from './day-context.ts'
 import { dayRows } from './day-rows.ts'
 import { at } from './feature-list.ts'
 import {
@@ -46,7 +47,7 @@ test('live rows are those of the finished day, one by one', () => {
   const history = taught(names)
   const day = simulatedDay('2026-03-09', names, 99)
   const trained = new Map<string, Row>()
-  dayRows(day, history, routes.length, (row, from, to, madeAt) => {
+  dayRows(day, history, noDayContext, routes.length, (row, from, to, madeAt) => {
     trained.set(`${from}>${to}`, { features: Array.from(row), madeAt })
   })
   const live = openLiveDay({ day: notBegun(day), history, routes: routes.length })

@@ -1,4 +1,5 @@
 import type { History } from '../history/history.ts'
+import { type DayContext, noDayContext } from './day-context.ts'
 import { at, featureCount } from './feature-list.ts'
 import { fillSchedule } from './fill-schedule.ts'
 import { type Known, knownAtStart, predictFirst, predictFrom, type RowSink } from './prediction-rows.ts'
@@ -18,20 +19,23 @@ const mostUsualGain = 900
 
 /**
  * Opens a service day for live predictions; what `day.observed` holds already has happened. A day is opened again when
- * trips are added to it, or when the process starts anew. `routes` is how many routes the names know.
+ * trips are added to it, or when the process starts anew. `routes` is how many routes the names know. Where alerts or
+ * weather change, `live.context` is set anew.
  */
 export function openLiveDay({
   day,
   history,
+  context = noDayContext,
   routes,
 }: {
   day: ServiceDay
   history: History
+  context?: DayContext
   routes: number
 }): LiveDay {
   fillSchedule(day, history.travels)
   const live: LiveDay = {
-    ...knownAtStart(day, history, routes),
+    ...knownAtStart(day, history, context, routes),
     pending: [],
     row: new Float32Array(featureCount),
   }

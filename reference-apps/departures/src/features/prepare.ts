@@ -5,6 +5,8 @@ import { collectDelays, type DelaysByHour, type UsualDelay, usualDelays } from '
 import { createHistory, type History } from '../history/history.ts'
 import { type HistoryFiles, saveHistory } from '../history/history-file.ts'
 import { learnDay } from '../history/learn-day.ts'
+import { type Context, noContext } from './context.ts'
+import { type DayContext, dayContext } from './day-context.ts'
 import { dayRows } from './day-rows.ts'
 import { gapToNext } from './departure-gaps.ts'
 import { featureCount, featureNames } from './feature-list.ts'
@@ -42,6 +44,7 @@ export type RowPlan = RowSpread & {
   heldOutFrom: string
   /** Names of the partitions that get rows; all of them where it is not given. */
   only?: ReadonlySet<string> | undefined
+  context?: Context
   rowsPerPart?: number
 }
 
@@ -51,7 +54,7 @@ export type RowPlan = RowSpread & {
  * Each row knows earlier days and what had departed before it on its own day, nothing else.
  */
 export async function prepareRows(tables: Tables, visits: string, given: RowPlan): Promise<Prepared> {
-  const { folder, heldOutFrom, rowsPerPart = 400_000 } = given
+  const { folder, heldOutFrom, context = noContext, rowsPerPart = 400_000 } = given
   const names = createNames()
   const plan = await planParts(tables, visits, names, { ...given, rowsPerPart })
   const { partOf, parts, routes } = plan
@@ -64,17 +67,18 @@ export async function prepareRows(tables: Tables, visits: string, given: RowPlan
   let usual: Map<number, UsualDelay> | undefined
   let rows = 0
   let heldOutRows = 0
+  const of = (day: ServiceDay) => dayContext(context, day, names)
   const firstHeldOut = Date.parse(heldOutFrom) / 86_400_000
   for await (const day of readDays(tables, visits, names)) {
     fillSchedule(day, history.travels)
     if (day.date < heldOutFrom) {
       const quota = trainingQuota(plan, given, day, firstHeldOut - 1 - day.day)
-      rows += writeDay(day, history, routes, training, sampleOfDay(day, quota))
+      rows += writeDay(day, history, of(day), routes, training, sampleOfDay(day, quota))
       collectDelays(delays, day)
     } else {
       usual ??= usualDelays(delays)
       const quota = heldOutQuota(plan, given, day)
-      heldOutRows += writeDay(day, history, routes, heldOut, sampleOfDay(day, quota), usual)
+      heldOutRows += writeDay(day, history, of(day), routes, heldOut, sampleOfDay(day, quota), usual)
       writeDepartures(day, departures, partOf)
     }
     learnDay(history, day)
@@ -101,6 +105,7 @@ function noPartition(only: ReadonlySet<string> | undefined): DomainError {
 function writeDay(
   day: ServiceDay,
   history: History,
+  context: DayContext,
   routes: number,
   writer: RowWriter,
   wanted: Wanted,
@@ -128,7 +133,7 @@ function writeDay(
     }
     rows++
   }
-  dayRows(day, history, routes, write, wanted)
+  dayRows(day, history, context, routes, write, wanted)
   return rows
 }
 

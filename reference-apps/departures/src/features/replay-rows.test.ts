@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHistory } from '../history/history.ts'
 import { learnDay } from '../history/learn-day.ts'
+import { noDayContext } from './day-context.ts'
 import { dayRows } from './day-rows.ts'
 import { featureCount } from './feature-list.ts'
 import { replayRows } from './replay-rows.ts'
@@ -13,7 +14,7 @@ test('replayed rows are those of the day with what came true beside them', () =>
   for (let k = 1; k <= 5; k++) learnDay(history, simulatedDay(`2026-03-0${k}`, names, k))
   const day = simulatedDay('2026-03-09', names, 99)
   const expected: number[][] = []
-  dayRows(day, history, 2, (row) => expected.push(Array.from(row)))
+  dayRows(day, history, noDayContext, 2, (row) => expected.push(Array.from(row)))
 
   const replayed = replayRows({ day, history, routes: 2, rowsPerPartition: 0 })
 

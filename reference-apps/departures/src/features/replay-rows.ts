@@ -1,5 +1,6 @@
 import { baselineCount, baselineNames, dayBaselines, firstBaselines } from '../baselines/day-baselines.ts'
 import type { History } from '../history/history.ts'
+import { type DayContext, noDayContext, worksOnStretch } from './day-context.ts'
 import { dayRows } from './day-rows.ts'
 import { gapToNext } from './departure-gaps.ts'
 import { featureCount } from './feature-list.ts'
@@ -23,6 +24,8 @@ export type ReplayRows = {
   /** From the departure to the next one of the partition (s), NaN after the last. */
   gapToNext: Float32Array
   /** What each baseline says (s from `madeAt`), by its name; NaN where it cannot say. */
+  /** 1 where works that were known then (a detour among them) lie on the stretch. */
+  underWorks: Uint8Array
   baselines: Record<(typeof baselineNames)[number], Float32Array>
 }
 
@@ -33,11 +36,13 @@ export type ReplayRows = {
 export function replayRows({
   day,
   history,
+  context = noDayContext,
   routes,
   rowsPerPartition,
 }: {
   day: ServiceDay
   history: History
+  context?: DayContext
   routes: number
   rowsPerPartition: number
 }): ReplayRows {
@@ -51,6 +56,7 @@ export function replayRows({
   dayRows(
     day,
     history,
+    context,
     routes,
     (row, from, to, madeAt) => {
       features.push(row.slice())
@@ -70,6 +76,9 @@ export function replayRows({
     madeAt: Float64Array.from(made, ({ madeAt }) => madeAt),
     target: Float32Array.from(made, ({ to, madeAt }) => day.observed[to]! - madeAt),
     gapToNext: Float32Array.from(made, ({ to }) => gaps[to]!),
+    underWorks: Uint8Array.from(made, ({ from, to, madeAt }) =>
+      worksOnStretch(context, day, from, to, madeAt) ? 1 : 0,
+    ),
     baselines: baselineColumns(baselines, made.length),
   }
 }

@@ -1,7 +1,9 @@
 import { DomainError } from '@headway/kit/errors'
 import { openTables, type Tables } from '@headway/tables/tables'
 import { defineStep } from '@headway/worker/define-step'
+import type { TaskContext } from '@headway/worker/task-context'
 import { z } from 'zod'
+import { readContext } from '../features/context.ts'
 import { prepareRows } from '../features/prepare.ts'
 import { visitsIn } from '../features/read-days.ts'
 import type { RowPart } from './row-parts.ts'
@@ -23,7 +25,8 @@ type Parameters = z.output<typeof parameters>
  * Turns the clean visits (input `visits`, Parquet) into row tables: training rows of the earlier days, held-out rows and
  * departures of the last `holdOutDays` service days, or the last `holdOutShare` of them. At most `rowsPerPartition` and
  * `heldOutRowsPerPartition` rows of each partition (0: all of them), `recentShare` of the former by halves from the last
- * training days. With a list of partitions (input `partitions`) the others get no rows. Outputs `parts`, a list of RowPart, and
+ * training days. With a list of partitions (input `partitions`) the others get no rows.
+ * Inputs `weather` and `alerts` may be empty. Outputs `parts`, a list of RowPart, and
  * `visitHistory`, `pairHistory` and `travelHistory`, what all days have taught, for live rows.
  */
 export const prepare = defineStep({
@@ -42,6 +45,10 @@ export const prepare = defineStep({
       heldOutRowsPerPartition: given.heldOutRowsPerPartition,
       recentShare: given.recentShare,
       only: await wantedPartitions(task),
+      context: await readContext(tables, {
+        weather: await paths(task, 'weather'),
+        alerts: await paths(task, 'alerts'),
+      }),
     })
     const parts: RowPart[] = []
     for (const [index, training] of prepared.training.entries()) {
@@ -62,6 +69,10 @@ export const prepare = defineStep({
     task.metric('service_days', days.length)
   },
 })
+
+async function paths(task: TaskContext, input: string): Promise<string[]> {
+  return task.hasInput(input) ? task.input(input).paths() : []
+}
 
 async function serviceDays(tables: Tables, visits: string): Promise<string[]> {
   const rows = await tables.all<{ day: string }>(
