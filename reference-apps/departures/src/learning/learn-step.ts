@@ -40,11 +40,15 @@ export type LearningJob = {
   snapshots: string
   phase: Phase
   champion: string | null
+  /** When the archive last had something new (ms of the process). */
+  newDaysAtMs: number
   /** Whether this process has declared everything to Headway. */
   declared: boolean
   log: Logger
   signal: AbortSignal
 }
+
+const quietMs = 4000
 
 /** One look at the archive and at Headway, and whatever follows from it. Every part may be cut off and is done again. */
 export async function learnStep(job: LearningJob): Promise<void> {
@@ -57,7 +61,13 @@ export async function learnStep(job: LearningJob): Promise<void> {
     scratch: job.scratch,
     before: firstDayNotOver(state),
   })
-  if (found) await saveLearningState(folder, memory)
+  if (found) {
+    job.newDaysAtMs = performance.now()
+    await saveLearningState(folder, memory)
+  }
+  // An archive that is still being written is waited for: a first fleet is to learn from all of it.
+  const isGrowing = performance.now() - job.newDaysAtMs < quietMs
+  if (isGrowing && job.champion === null && memory.firstRun === null) return
   if (memory.days.length < fewestDays && job.champion === null) {
     job.phase = 'waiting for an archive'
     await learnNewDays(job, memory.days, { predict: false })
@@ -70,7 +80,7 @@ export async function learnStep(job: LearningJob): Promise<void> {
     await trainFirst(job)
     return
   }
-  if (state.learned.history.through === null) await takeHistoryOfRun(job)
+  await takeHistoryOfRun(job)
   job.phase = 'live'
   await learnNewDays(job, memory.days, { predict: job.settings.HEADWAY_CATCH_UP === 'predict' })
   await registerDays(job)
@@ -127,14 +137,15 @@ async function trainFirst(job: LearningJob): Promise<void> {
     return
   }
   state.problems.clear('first run')
-  if (state.learned.history.through === null) await takeHistoryOfRun(job)
+  await takeHistoryOfRun(job)
 }
 
 /** What the run learned on its way through the days is what all days teach. */
 async function takeHistoryOfRun(job: LearningJob): Promise<void> {
   const { operator, artifacts, state } = job
   const { firstRun } = job.memory
-  if (firstRun === null) return
+  const { through } = state.learned.history
+  if (firstRun === null || (through !== null && through >= firstRun.through)) return
   const learned = await historyOfRun(operator, artifacts, firstRun.id, firstRun.through)
   if (!learned) return
   await saveSnapshot(job.snapshots, learned)

@@ -79,6 +79,7 @@ export async function openLearning({
     snapshots,
     phase: 'waiting for an archive',
     champion: null,
+    newDaysAtMs: performance.now(),
     declared: false,
     log,
     signal,

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readSource } from '../agency/read-source.ts'
+import { sourceReader } from '../agency/read-source.ts'
 import { messageOf, type Problems } from './problems.ts'
 
 /** Something that is read again and again; a fault is told among the problems and the last good content stays. */
@@ -8,24 +7,28 @@ export type FeedSource<Content> = {
   poll: () => Promise<Content | undefined>
 }
 
-/** Reads a URL or file and decodes it where its bytes changed. */
+const timeoutMs = 10_000
+
+/** Reads a URL or file and decodes it where it changed. */
 export function feedSource<Content>(
   name: string,
   source: string,
   problems: Problems,
   decode: (bytes: Uint8Array) => Content,
 ): FeedSource<Content> {
-  let known = ''
+  const reader = sourceReader(source, { timeoutMs })
+  let isDamaged = false
   return {
     async poll() {
       try {
-        const bytes = await readSource(source)
-        const digest = createHash('sha256').update(bytes).digest('hex')
-        if (digest === known) {
+        const bytes = await reader.readIfChanged()
+        if (!bytes) {
+          if (!isDamaged) problems.clear(name)
           return undefined
         }
+        isDamaged = true
         const content = decode(bytes)
-        known = digest
+        isDamaged = false
         problems.clear(name)
         return content
       } catch (error) {
