@@ -1,5 +1,6 @@
 import { readSchedule } from '../gtfs/read-schedule.ts'
 import { decodeFeed, type Feed } from '../realtime/feed.ts'
+import type { Finding } from '../realtime/finding.ts'
 import { validateFeeds } from '../realtime/validate.ts'
 import { bytes, count } from './amounts.ts'
 import { askBytes } from './ask-json.ts'
@@ -23,9 +24,10 @@ export async function checkFeed(stage: Stage): Promise<Feed> {
   const updates = feed.entities.flatMap(({ tripUpdate }) => (tripUpdate ? [tripUpdate] : []))
   const stopTimes = updates.reduce((sum, { stopTimeUpdates }) => sum + stopTimeUpdates.length, 0)
   const errors = findings.filter(({ severity }) => severity === 'error')
+  const warnings = findings.filter(({ severity }) => severity === 'warning')
   tell.say(
     `${url}: ${count(updates.length, 'trip')}, ${count(stopTimes, 'stop time')}, ${bytes(size)}; ` +
-      `${count(errors.length, 'validation error')}, ${count(findings.length - errors.length, 'warning')}`,
+      `${count(errors.length, 'validation error')}, ${count(warnings.length, 'warning')}${rulesOf(warnings)}`,
   )
   if (errors.length > 0) {
     fail(
@@ -37,4 +39,11 @@ export async function checkFeed(stage: Stage): Promise<Feed> {
     )
   }
   return feed
+}
+
+/** How often each rule was broken, such as ` (W003 ×6)`. */
+function rulesOf(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>()
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
+  return counts.size === 0 ? '' : ` (${[...counts].map(([rule, times]) => `${rule} ×${times}`).join(', ')})`
 }

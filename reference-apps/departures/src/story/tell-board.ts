@@ -1,4 +1,5 @@
 import type { Feed } from '../realtime/feed.ts'
+import { onCityClocks } from './city-time.ts'
 import { type Stage, until } from './scene.ts'
 
 type BoardSeen = {
@@ -27,6 +28,7 @@ export async function tellBoard(stage: Stage, feed: Feed): Promise<void> {
   })
   tell.say(`the board of ${board.name}, to paste into ${world.graphiqlUrl}:`)
   tell.add(operation)
+  const at = (time: string | null) => timeOfDay(stage, time)
   for (const {
     route,
     headsign,
@@ -37,8 +39,8 @@ export async function tellBoard(stage: Stage, feed: Feed): Promise<void> {
     source,
   } of board.departures) {
     tell.add(
-      `${route.padEnd(5)} ${(headsign ?? '').padEnd(24)} due ${clock(scheduledAt)}  leaves ${clock(predictedAt)}` +
-        ` (${clock(earliestAt)} to ${clock(latestAt)})  ${source ?? ''}`,
+      `${route.padEnd(5)} ${(headsign ?? '').padEnd(24)} due ${at(scheduledAt)}  leaves ${at(predictedAt)}` +
+        ` (${at(earliestAt)} to ${at(latestAt)})  ${source ?? ''}`,
     )
   }
 }
@@ -55,6 +57,7 @@ function busiestStop(feed: Feed): string {
   return most?.[0] ?? ''
 }
 
-function clock(time: string | null): string {
-  return time === null ? '--:--:--' : time.slice(11, 19)
+/** The time of day on the city's clocks. */
+function timeOfDay({ world }: Stage, time: string | null): string {
+  return time === null ? '--:--:--' : onCityClocks(world.plan, time).slice(11)
 }

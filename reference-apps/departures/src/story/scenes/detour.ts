@@ -2,7 +2,7 @@ import { decodeFeed } from '../../realtime/feed.ts'
 import { count } from '../amounts.ts'
 import { askBytes } from '../ask-json.ts'
 import { advanceTo, readClock } from '../city-clock.ts'
-import { cityTime } from '../city-time.ts'
+import { cityTime, onCityClocks } from '../city-time.ts'
 import { detoursOf } from '../scenarios.ts'
 import { type Scene, until } from '../scene.ts'
 import { detourDay } from '../story-plan.ts'
@@ -24,7 +24,9 @@ export const detour: Scene = {
     const informed = alert.informedEntities
     const routes = new Set(informed.flatMap(({ routeId }) => (routeId ? [routeId] : [])))
     const stops = new Set(informed.flatMap(({ stopId }) => (stopId ? [stopId] : [])))
-    tell.say(`it is ${now}: ${alert.headerText?.translations[0]?.text ?? 'a detour'}, from ${from} on`)
+    tell.say(
+      `it is ${onCityClocks(world.plan, now)}: ${alert.headerText?.translations[0]?.text ?? 'a detour'}, from ${from} on`,
+    )
     for (const scenario of detoursOf(world.plan)) {
       if (scenario.kind !== 'detour') continue
       const { street, from: first, to: last } = scenario.stretch

@@ -1,7 +1,7 @@
 import { count } from '../amounts.ts'
 import { checkFeed } from '../check-feed.ts'
 import { advanceTo, setSpeed } from '../city-clock.ts'
-import { cityTime } from '../city-time.ts'
+import { cityTime, onCityClocks } from '../city-time.ts'
 import { readStatus } from '../departures-status.ts'
 import { type Scene, until } from '../scene.ts'
 import { liveDay } from '../story-plan.ts'
@@ -11,7 +11,7 @@ import { tellBoard } from '../tell-board.ts'
 const morningPeak = 8
 
 /** City seconds in one second while predictions are watched. */
-const speed = 4
+const speed = 20
 
 /** Vehicles are on the road: riders' board and the GTFS-Realtime feed. */
 export const live: Scene = {
@@ -21,17 +21,16 @@ export const live: Scene = {
     const { world, tell } = stage
     await advanceTo(stage, cityTime(world.plan, liveDay(world.plan), morningPeak))
     await setSpeed(stage, speed)
-    const status = await until(stage, 'predictions are live', async (note) => {
+    const status = await until(stage, 'vehicles are followed from stop to stop', async (note) => {
       const seen = await readStatus(world.departuresUrl)
       note(`${seen.phase}, ${seen.feed.stopTimes} stop times; ${seen.problems.join('; ') || 'no problems'}`)
-      return seen.phase === 'live' && seen.feed.stopTimes > 0 && seen.vehicles.predicted > 0
-        ? seen
-        : undefined
+      const isFollowing = seen.vehicles.predicted > 0 && seen.visitsRecorded > 0
+      return seen.phase === 'live' && seen.feed.stopTimes > 0 && isFollowing ? seen : undefined
     })
     const { vehicles } = status
     tell.say(
-      `it is ${status.now} in the city: ${count(vehicles.seen, 'vehicle')} seen, ${count(vehicles.predicted)} predicted, ` +
-        `${count(vehicles.parked)} parked, ${count(vehicles.offRoute)} off route, ${count(vehicles.stale)} stale`,
+      `it is ${onCityClocks(world.plan, status.now ?? '')} in the city: ${count(vehicles.seen, 'vehicle')} seen, ${count(vehicles.predicted)} predicted, ` +
+        `${count(vehicles.parked)} parked, ${count(vehicles.offRoute)} off route, ${count(vehicles.stale)} stale; ${count(status.visitsRecorded, 'stop visit')} recorded`,
     )
     const feed = await checkFeed(stage)
     await tellBoard(stage, feed)
