@@ -41,7 +41,8 @@ function updateOf(day: LiveDay, run: TripRun, now: number): FeedEntity | undefin
     id,
     tripUpdate: {
       trip: tripDescriptor(day, run),
-      vehicle: { id: run.vehicle },
+      // Before its start, the vehicle may be on another trip.
+      ...(now >= (run.departures[0] as number) ? { vehicle: { id: run.vehicle } } : {}),
       stopTimeUpdates,
       timestamp: Math.floor(day.cityDay.startS + now),
     },

@@ -10,7 +10,6 @@ import { isOffRoute, reportedUntil } from './report-faults.ts'
 
 /** Seconds before its first trip and after its last that a vehicle is on the air. */
 const onAirS = 600
-const stoppedWithinM = 30
 
 /** Where every vehicle of the city last reported to be, at a moment (epoch seconds). */
 export function vehiclePositions(days: readonly LiveDay[], nowS: number): Feed {
@@ -67,12 +66,12 @@ function onTrip(day: LiveDay, run: TripRun, pings: Pings, index: number, offRout
   const { stops } = run.trip.pattern
   const distance = Math.max(0, pings.distances[index] as number)
   const at = pings.times[index] as number
-  const ahead = stops.findIndex(({ distanceM }) => distanceM > distance - stoppedWithinM)
+  const ahead = run.departures.findIndex((departure) => departure >= at)
   const place = Math.min(ahead < 0 ? stops.length - 1 : ahead, run.driven - 1)
   const next = stops[place] as PatternStop
   const { latitude, longitude, bearing } = placeOnWay(stops, distance, index, offRoute)
   const speed = speedAt(pings, index)
-  const isStopped = Math.abs(next.distanceM - distance) <= stoppedWithinM && speed < 2
+  const isStopped = at >= (run.arrivals[place] as number)
   return {
     trip: tripDescriptor(day, run),
     position: { latitude, longitude, bearing, speed, odometer: Math.round(distance) },

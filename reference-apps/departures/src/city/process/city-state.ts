@@ -2,9 +2,9 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DomainError } from '@headway/kit/errors'
 import { z } from 'zod'
+import { scenarioShape } from '../scenario-shape.ts'
 import { dayOf, dayStart, serviceDayS } from '../service-date.ts'
 import { writeWhole } from '../tides/write-file.ts'
-import { scenarioShape } from './scenario-shape.ts'
 
 const planShape = z.object({
   seed: z.number(),

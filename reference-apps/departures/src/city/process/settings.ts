@@ -1,6 +1,6 @@
 import { jsonSetting } from '@headway/kit/config'
 import { z } from 'zod'
-import { scenarioShape } from './scenario-shape.ts'
+import { scenarioShape } from '../scenario-shape.ts'
 
 /** The settings of a city process. */
 export const citySettings = {

@@ -13,7 +13,7 @@ export type TripRun = {
   departures: Float64Array
   /** 1 where nobody could get on: closed stops, and those after an early turn. */
   skipped: Uint8Array
-  /** Places that were driven; fewer than the pattern has when the vehicle turned early. */
+  /** Places that were driven; fewer than the pattern has when the vehicle turned early, none when it was cancelled. */
   driven: number
   /** The trip that the vehicle says it runs; another one where the driver signed on wrongly. */
   reported: ScheduledTrip

@@ -37,7 +37,8 @@ export function simulateRoute(city: City, route: ScheduledRoute, day: CityDay): 
   for (const trip of timetable.trips) {
     const random = randomStream(city.seed, 'trip', trip.id, day.day)
     if (random.uniform() < cancelledShare) {
-      trips.push({ ...emptyRun(trip, blocks[trip.block]?.vehicle as string), relationship: 'Canceled' })
+      const run = emptyRun(trip, blocks[trip.block]?.vehicle as string)
+      trips.push({ ...run, relationship: 'Canceled', driven: 0 })
       continue
     }
     const lateness = terminalLateness(day, trip.departures[0] as number, random)
