@@ -37,6 +37,8 @@ export type PerformanceTest = {
   excess: number
   leastExcess: number
   windows: number
+  /** Whether each of these windows would be unusual alone. */
+  isUnusual: boolean
   /** Student's t of these windows together, and its (moderated) degrees of freedom. */
   statistic: number
   degrees: number
@@ -55,14 +57,17 @@ export type PerformanceTests = {
 /** So many partitions it takes to tell what a fleet shares. */
 const leastFleet = 50
 
+/** p-value that a window must reach by itself, beside what it is worth together with others. */
+const unusualAlone = 0.05
+
 /** What is taken for the spread of daily errors, as a share of their mean, where no gate says it; and how sure that is. */
 const unknownSpread = { share: 0.35, days: 5 }
 
 /**
  * Tests whether partitions err more than their gate measured: one-sided t of the logarithm of the window's mean absolute
- * error over the gate's, averaged over the windows that confirm each other, with the spread from day to day moderated over
- * the fleet (Smyth 2004), since a gate sees few days. A rise that the whole fleet shares is taken off up to the least
- * ratio; beyond that it counts.
+ * error over the gate's, with the spread from day to day moderated over the fleet (Smyth 2004), since a gate sees few days.
+ * Windows that confirm each other count by their mean, and each of them must be unusual alone: one bad day is no finding.
+ * A rise that the whole fleet shares is taken off up to the least ratio; beyond that it counts.
  */
 export function testPerformance(
   samples: readonly PerformanceSample[],
@@ -89,8 +94,10 @@ export function testPerformance(
     const before = settings.confirmWindows > 1 ? sample.earlier : []
     const logs = [Math.log(excess), ...before]
     const gateDays = sample.gate.days ?? unknownSpread.days
-    const daily = (variance + scarcity(sample, days, gateDays)) / (days * logs.length)
+    const daily = (variance + scarcity(sample, days, gateDays)) / days
+    const atGate = variance / gateDays
     const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
+    const least = Math.min(...logs)
     return {
       partition: sample.partition,
       versionId: sample.versionId,
@@ -99,9 +106,10 @@ export function testPerformance(
       gateMeanAbsoluteError: sample.gate.meanAbsoluteError,
       ratio: ratios[at] as number,
       excess,
-      leastExcess: Math.exp(Math.min(...logs)),
+      leastExcess: Math.exp(least),
       windows: logs.length,
-      statistic: mean / Math.sqrt(daily + variance / gateDays),
+      isUnusual: tTail(least / Math.sqrt(daily + atGate), degrees) <= unusualAlone,
+      statistic: mean / Math.sqrt(daily / logs.length + atGate),
       degrees,
       pValue: 1,
       qValue: 1,
@@ -125,7 +133,8 @@ function decide(tests: PerformanceTest[], settings: TestSettings): number {
   const qValues = benjaminiHochberg(Float64Array.from(tests, ({ pValue }) => pValue))
   for (const [at, test] of tests.entries()) {
     test.qValue = qValues[at] as number
-    test.isFound = test.qValue <= settings.rate && test.leastExcess >= settings.leastRatio
+    test.isFound =
+      test.qValue <= settings.rate && test.leastExcess >= settings.leastRatio && test.isUnusual
     test.isConfirmed = test.isFound && test.windows >= settings.confirmWindows
   }
   return inflation
