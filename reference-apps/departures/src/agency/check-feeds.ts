@@ -55,5 +55,11 @@ export function checkFeeds(schedule: Schedule, feeds: AgencyFeeds, archive?: Arc
 
 /** The report as lines of text. */
 export function checkLines({ sections, useless }: FeedCheck): string[] {
-  return [...sections.flatMap(sectionLines), ...(useless ? [`cannot go on: ${useless.message}`] : [])]
+  if (!useless) return sections.flatMap(sectionLines)
+  const { message, field, value, expected } = useless
+  return [
+    ...sections.flatMap(sectionLines),
+    `cannot go on: ${message}`,
+    `  ${field} is ${JSON.stringify(value)}, expected ${expected}`,
+  ]
 }

@@ -2,7 +2,7 @@ import { writeTime } from './gtfs-values.ts'
 import type { Frequency, Schedule, ScheduleTrip } from './schedule.ts'
 
 /** The id of one departure of a trip that frequencies.txt repeats: its start in seconds of the service day. */
-export function departureId(tripId: string, startS: number): string {
+function departureId(tripId: string, startS: number): string {
   return `${tripId}@${writeTime(startS)}`
 }
 
