@@ -34,7 +34,7 @@ export function observe(
   const { inForce, nowS } = state
   if (!inForce) return { visits: [], outcomes: [] }
   for (const day of state.days.values()) applyNews(day, state.news)
-  const { visits, standing } = matchFixes(
+  const { visits, standing, runOf } = matchFixes(
     state.matcher,
     fixes,
     nowS,
@@ -42,6 +42,7 @@ export function observe(
     inForce.pathOf,
   )
   state.standing = standing
+  state.runOf = runOf
   const outcomes: Outcome[] = []
   for (const visit of visits) {
     const day = state.days.get(visit.run.date)
@@ -120,10 +121,11 @@ export function publish(state: LiveState): string[] {
         if (scheduledDeparture(run, 0) - nowS < 6 * 3600) entities.push(cancelledEntity(run))
         continue
       }
-      const prediction = day.predictions.get(run)
+      // A vehicle of which nothing new is heard gives nothing: its trip is left to the schedule.
+      const prediction = isSilent(state, run) ? undefined : day.predictions.get(run)
       const ahead = estimates(run, prediction, nowS)
       estimatesOf.set(run, ahead)
-      const entity = isSilent(state, run) ? undefined : runEntity(run, prediction, ahead, nowS)
+      const entity = prediction && runEntity(run, prediction, ahead, nowS)
       if (entity) entities.push(entity)
     }
   }
@@ -136,24 +138,26 @@ export function publish(state: LiveState): string[] {
   return changed
 }
 
-/** A vehicle of which nothing new is heard gives nothing: its trip is left to the schedule. */
-function isSilent(state: LiveState, run: TripRun): boolean {
-  if (run.reached < 0) return false
-  const standing = run.vehicle ? state.standing.get(run.vehicle.id) : undefined
-  return (
-    standing === undefined || standing === 'stale' || standing === 'offRoute' || standing === 'unknownTrip'
-  )
+/** Whether the vehicle of a run that has begun is not heard of, not on its route or on another trip. */
+function isSilent(state: LiveState, { reached, vehicle, key }: TripRun): boolean {
+  if (vehicle === null) return reached >= 0
+  const standing = state.standing.get(vehicle.id)
+  const isLost = standing === undefined || standing === 'stale' || standing === 'offRoute'
+  return isLost ? reached >= 0 : state.runOf.get(vehicle.id)?.key !== key
 }
 
 /**
  * At its end, or not seen long after it was due. A trip that was due before anybody watched, and has no vehicle now, is
  * over or does not run.
  */
-function isOver({ nowS, watchedSinceS }: LiveState, run: TripRun): boolean {
+function isOver(state: LiveState, run: TripRun): boolean {
+  const { nowS, watchedSinceS } = state
   const last = run.trip.stops.length - 1
   if (run.reached >= last) return true
-  if (nowS - scheduledDeparture(run, last) > 3 * 3600) return true
-  if (run.reached >= 0 || run.vehicle !== null) return false
+  const since = nowS - scheduledDeparture(run, last)
+  if (since > 3 * 3600) return true
+  if (run.reached >= 0 || run.vehicle !== null)
+    return run.reached >= 0 && since > longestWait && isSilent(state, run)
   const due = scheduledDeparture(run, 0)
   return nowS - due > longestWait || (due < watchedSinceS && nowS - watchedSinceS > 60)
 }

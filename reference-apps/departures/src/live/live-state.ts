@@ -34,7 +34,9 @@ export type LiveState = {
   nowS: number
   /** Since when the feeds are read without a gap. */
   watchedSinceS: number
+  /** Of the last cycle: how each vehicle stands, and which run it says it is on. */
   standing: Map<string, VehicleStanding>
+  runOf: Map<string, TripRun>
   awaited: Awaited
   /** Outcomes that wait for the bus. */
   untold: Outcome[]
@@ -62,6 +64,7 @@ export function createLiveState(problems: Problems): LiveState {
     nowS: 0,
     watchedSinceS: 0,
     standing: new Map(),
+    runOf: new Map(),
     awaited: new Map(),
     untold: [],
     board: new Map(),

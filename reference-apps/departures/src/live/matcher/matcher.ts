@@ -36,7 +36,12 @@ export function createMatcher(): Matcher {
   return { vehicles: new Map(), ownerOf: new Map() }
 }
 
-export type Matched = { visits: StopVisit[]; standing: Map<string, VehicleStanding> }
+export type Matched = {
+  visits: StopVisit[]
+  standing: Map<string, VehicleStanding>
+  /** The run that each vehicle says it is on. */
+  runOf: Map<string, TripRun>
+}
 
 /**
  * Takes the fixes of one cycle: the stop visits they tell of, in the order of departure, and how each vehicle stands.
@@ -51,22 +56,26 @@ export function matchFixes(
 ): Matched {
   const visits: StopVisit[] = []
   const standing = new Map<string, VehicleStanding>()
-  for (const fix of fixes) standing.set(fix.vehicleId, matchFix(matcher, fix, nowS, runOf, pathOf, visits))
+  const said = new Map<string, TripRun>()
+  for (const fix of fixes) {
+    const run = fix.tripId === null ? undefined : runOf(fix)
+    if (run) said.set(fix.vehicleId, run)
+    standing.set(fix.vehicleId, matchFix(matcher, fix, nowS, run, pathOf, visits))
+  }
   visits.sort((a, b) => a.departedS - b.departedS || a.place - b.place)
-  return { visits, standing }
+  return { visits, standing, runOf: said }
 }
 
 function matchFix(
   matcher: Matcher,
   fix: VehicleFix,
   nowS: number,
-  runOf: (fix: VehicleFix) => TripRun | undefined,
+  run: TripRun | undefined,
   pathOf: (run: TripRun) => TripPath,
   visits: StopVisit[],
 ): VehicleStanding {
   if (nowS - fix.atS > stalest) return 'stale'
   if (fix.tripId === null) return 'parked'
-  const run = runOf(fix)
   if (!run) return 'unknownTrip'
   const followed = matcher.vehicles.get(fix.vehicleId)
   if (followed?.current.run.key === run.key) {
