@@ -1,34 +1,39 @@
 import type { GraphqlClient } from '@headway/client/graphql-client'
 
-/** What monitoring found in one closed window. */
+/** What monitoring found in one window that is closed for good. */
 export type ReportSeen = {
   id: string
   windowStart: string
   windowEnd: string
+  /** Partitions with enough data to be tested. */
   testedCount: number
-  /** Partitions that are affected. */
-  partitionCount: number
-  /** Whether it was told on the bus: found in several windows, after correction. */
-  confirmed: boolean
+  /** Partitions with a finding that other windows do not confirm yet. */
+  suspectedCount: number
+  /** Partitions with a confirmed finding: what is told on the bus. */
+  affectedCount: number
 }
 
-export type ReportKind = 'driftReports' | 'performanceReports' | 'dataQualityReports'
+export type ReportKind = 'driftReports' | 'performanceReports'
 
-/** The reports of a kind on an endpoint, the newest first. */
+/** The final reports of a kind on an endpoint, the newest first. */
 export async function listReports(
   operator: GraphqlClient,
   endpoint: string,
   kind: ReportKind,
 ): Promise<ReportSeen[]> {
-  const { monitor } = await operator.request<{ monitor: { reports: { nodes: ReportSeen[] } } | null }>(
+  const { monitor } = await operator.request<{
+    monitor: { reports: { nodes: (ReportSeen & { isFinal: boolean })[] } } | null
+  }>(
     `query ($endpoint: String!) {
       monitor(endpoint: $endpoint) {
-        reports: ${kind}(first: 50) { nodes { id windowStart windowEnd testedCount partitionCount confirmed } }
+        reports: ${kind}(first: 50) {
+          nodes { id windowStart windowEnd isFinal testedCount suspectedCount affectedCount }
+        }
       }
     }`,
     { endpoint },
   )
-  return monitor?.reports.nodes ?? []
+  return monitor?.reports.nodes.filter(({ isFinal }) => isFinal) ?? []
 }
 
 export type AlertSeen = {
@@ -38,13 +43,14 @@ export type AlertSeen = {
   severity: string
   title: string
   partitionCount: number
+  windowStart: string
 }
 
 /** The alerts of an endpoint, the newest first. */
 export async function listAlerts(operator: GraphqlClient, endpoint: string): Promise<AlertSeen[]> {
   const { alerts } = await operator.request<{ alerts: { nodes: AlertSeen[] } }>(
     `query ($endpoint: String!) {
-      alerts(endpoint: $endpoint, first: 50) { nodes { id kind check severity title partitionCount } }
+      alerts(endpoint: $endpoint, first: 50) { nodes { id kind check severity title partitionCount windowStart } }
     }`,
     { endpoint },
   )

@@ -1,30 +1,39 @@
+import type { ReportKind } from './monitor-reports.ts'
 import type { Stage } from './scene.ts'
 
+const measures = {
+  driftReports: 'feature distance',
+  performanceReports: 'meanAbsoluteError gateMeanAbsoluteError ratio',
+} as const
+
+type WorstSeen = {
+  partition: string
+  qValue: number
+  feature?: string
+  distance?: number
+  meanAbsoluteError?: number
+  gateMeanAbsoluteError?: number
+  ratio?: number
+}
+
 /** Tells the partitions of a report that changed most. */
-export async function tellWorst(
-  { world, tell }: Stage,
-  kind: 'monitoring.drift.detected' | 'monitoring.performance.degraded',
-  report: string,
-): Promise<void> {
-  const field = kind === 'monitoring.drift.detected' ? 'driftReports' : 'performanceReports'
-  const { monitor } = await world.operator.request<{
-    monitor: { reports: { nodes: { id: string; partitions: { nodes: WorstSeen[] } }[] } } | null
-  }>(
-    `query ($endpoint: String!) {
-      monitor(endpoint: $endpoint) {
-        reports: ${field}(first: 50) {
-          nodes { id partitions(first: 5) { nodes { partition feature statistic effect pValue qValue } } }
-        }
+export async function tellWorst({ world, tell }: Stage, kind: ReportKind, report: string): Promise<void> {
+  const query = kind === 'driftReports' ? 'driftReport' : 'performanceReport'
+  const answer = await world.operator.request<{ report: { partitions: { nodes: WorstSeen[] } } | null }>(
+    `query ($id: ID!) {
+      report: ${query}(id: $id) {
+        partitions(confirmed: true, first: 5) { nodes { partition qValue ${measures[kind]} } }
       }
     }`,
-    { endpoint: world.model },
+    { id: report },
   )
-  const found = monitor?.reports.nodes.find(({ id }) => id === report)
-  for (const { partition, feature, effect, qValue } of found?.partitions.nodes ?? []) {
-    tell.add(
-      `${partition.padEnd(24)} ${feature ?? 'error'}: effect ${effect.toFixed(2)}, q ${qValue.toExponential(1)}`,
-    )
+  for (const worst of answer.report?.partitions.nodes ?? []) {
+    tell.add(`${worst.partition.padEnd(20)} ${finding(worst)}, q ${worst.qValue.toExponential(1)}`)
   }
 }
 
-type WorstSeen = { partition: string; feature: string | null; effect: number; qValue: number }
+function finding({ feature, distance, meanAbsoluteError, gateMeanAbsoluteError, ratio }: WorstSeen): string {
+  return feature === undefined
+    ? `mean error ${meanAbsoluteError?.toFixed(1)} s, ${gateMeanAbsoluteError?.toFixed(1)} s at the gate (×${ratio?.toFixed(2)})`
+    : `${feature} is distributed otherwise, distance ${distance?.toFixed(2)}`
+}

@@ -2,14 +2,18 @@ import { count, seconds } from '../amounts.ts'
 import { liveThrough, untilJoined } from '../city-days.ts'
 import { meanError } from '../mean-error.ts'
 import { listReports } from '../monitor-reports.ts'
-import { listRuns } from '../pipeline-run.ts'
 import { fail, type Scene, type Stage, until } from '../scene.ts'
 import { addDays } from '../service-date.ts'
 import { detourDay } from '../story-plan.ts'
 import { tellWorst } from '../tell-worst.ts'
 
-/** How long monitoring gets to test a day's window after its outcomes are joined, before another day is lived. */
-const patienceMs = 8000
+/** A window in which nothing could be tested has no report: then another day is lived. */
+const patienceMs = 30_000
+
+const events = {
+  performanceReports: 'monitoring.performance.degraded',
+  driftReports: 'monitoring.drift.detected',
+} as const
 
 /** Day by day, until monitoring is sure that something has changed. */
 export const drift: Scene = {
@@ -29,13 +33,13 @@ export const drift: Scene = {
           `Kalman ${seconds(kalman?.mae)}, ${count(inside?.n ?? 0, 'prediction')}`,
       )
       await untilJoined(stage)
-      const told = await confirmed(stage)
+      const told = await confirmed(stage, date)
       if (!told) continue
       memory.driftReport = told.id
       memory.driftSeenOn = date
       tell.say(
-        `${told.kind}: ${count(told.partitionCount, 'partition')} of ${count(told.testedCount)} tested, ` +
-          `window ${told.windowStart.slice(0, 10)}, report ${told.id}`,
+        `${events[told.kind]}: ${count(told.affectedCount, 'partition')} of ${count(told.testedCount)} tested, ` +
+          `${count(told.suspectedCount)} more suspected; window of ${told.windowStart.slice(0, 10)}, report ${told.id}`,
       )
       await tellWorst(stage, told.kind, told.id)
       return
@@ -44,21 +48,22 @@ export const drift: Scene = {
   },
 }
 
-/** What monitoring has told of on the bus: a change of features or of the error; undefined when there is nothing yet. */
-async function confirmed(stage: Stage) {
+/**
+ * What monitoring has told of on the bus once it has tested the window before this day, which closes with the day's data:
+ * a loss of performance or a drift of features; null when there is nothing.
+ */
+async function confirmed(stage: Stage, date: string) {
   const { operator, model } = stage.world
-  const until_ = Date.now() + patienceMs
-  return until(stage, 'monitoring has looked at the windows', async () => {
-    const performance = await listReports(operator, model, 'performanceReports')
+  const patientUntil = Date.now() + patienceMs
+  return until(stage, `monitoring has tested the window before ${date}`, async () => {
+    const errors = await listReports(operator, model, 'performanceReports')
     const drifted = await listReports(operator, model, 'driftReports')
-    const runs = await listRuns(operator, model)
-    const kinds = [
-      ...performance.map((report) => ({ ...report, kind: 'monitoring.performance.degraded' as const })),
-      ...drifted.map((report) => ({ ...report, kind: 'monitoring.drift.detected' as const })),
-    ]
-    const found = kinds.find((report) => report.confirmed)
-    const isAnswered = runs.some(({ trigger }) => trigger !== null)
-    if (found && isAnswered) return { ...found }
-    return Date.now() > until_ ? null : undefined
+    const found = [
+      ...errors.map((report) => ({ ...report, kind: 'performanceReports' as const })),
+      ...drifted.map((report) => ({ ...report, kind: 'driftReports' as const })),
+    ].find(({ affectedCount }) => affectedCount > 0)
+    if (found) return found
+    const isTested = [errors, drifted].every((reports) => reports.some(({ windowEnd }) => windowEnd >= date))
+    return isTested || Date.now() > patientUntil ? null : undefined
   })
 }

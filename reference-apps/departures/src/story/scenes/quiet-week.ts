@@ -36,12 +36,12 @@ export const quietWeek: Scene = {
       return drift.length >= wanted && errors.length >= wanted ? [...drift, ...errors] : undefined
     })
     const tests = tested.reduce((sum, { testedCount }) => sum + testedCount, 0)
-    const told = tested.filter(({ confirmed }) => confirmed)
-    const found = tested.reduce((sum, { partitionCount }) => sum + partitionCount, 0)
+    const told = tested.filter(({ affectedCount }) => affectedCount > 0)
+    const found = tested.reduce((sum, { suspectedCount }) => sum + suspectedCount, 0)
     if (told.length > 0) {
       fail(
         stage,
-        `drift was told of in a quiet week: ${told.map(({ id, partitionCount }) => `${id} ${partitionCount}`).join(', ')}`,
+        `drift was told of in a quiet week: ${told.map(({ id, affectedCount }) => `${id} ${affectedCount}`).join(', ')}`,
       )
     }
     tell.say(
