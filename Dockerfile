@@ -71,4 +71,4 @@ STOPSIGNAL SIGTERM
 ENTRYPOINT ["node"]
 CMD ["--version"]
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "/app/deploy/docker/src/probe.ts"]
+  CMD ["node", "/app/deploy/docker/src/probe.js"]
