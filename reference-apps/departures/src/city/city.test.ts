@@ -47,3 +47,27 @@ test('a vehicle runs one trip at a time, from where the trip before ended', () =
     }
   }
 })
+
+test('a whole city has 18,000 keys, and two of five stops have several routes', () => {
+  const routesOf = new Map<string, Set<string>>()
+  let keys = 0
+  for (const { id, patterns } of createCity({ seed: 1, routeCount: 232 }).routes) {
+    for (const { stop } of patterns.flatMap((pattern) => pattern.stops)) {
+      routesOf.set(stop.id, (routesOf.get(stop.id) ?? new Set()).add(id))
+      keys++
+    }
+  }
+
+  expect(Math.abs(keys - 18_000)).toBeLessThan(500)
+  expect(Math.abs(routesOf.size - 8594)).toBeLessThan(500)
+  const shared = [...routesOf.values()].filter((routes) => routes.size > 1).length / routesOf.size
+  expect(Math.abs(shared - 0.39)).toBeLessThan(0.05)
+})
+
+test('no vehicle number is used by two routes', () => {
+  const vehicles = scheduleOn(city, monday).routes.flatMap((route) => [
+    ...new Set(simulateRoute(city, route, createCityDay(city, monday)).blocks.map(({ vehicle }) => vehicle)),
+  ])
+
+  expect(new Set(vehicles).size).toBe(vehicles.length)
+})

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { isOnStretch } from './conditions/stretch.ts'
 import { type City, createCity } from './network.ts'
+import { measureDisruption } from './run/measure-disruption.ts'
 import {
   type Lateness,
   measureHeadways,
@@ -121,3 +123,29 @@ test('lateness is carried from a trip to the next one of its vehicle', () => {
   expect(late).toBeGreaterThan(100)
   expect(carried).toBe(late)
 })
+
+test.each([
+  [1, { street: 'S88', from: 62, to: 68 }],
+  [3, { street: 'A80', from: 60, to: 66 }],
+] as const)(
+  'of seed %i, where there is a detour or an alert errors are two to three times as big',
+  (seed, stretch) => {
+    const city = createCity({
+      seed,
+      routeCount: 12,
+      scenarios: [{ kind: 'detour', from: '2026-03-30', stretch }],
+    })
+    const runs = [...routeRuns(city, monday + 28, 5)]
+
+    const past = ofSeed(seed).runs.slice(0, 12 * 14)
+    const { undisturbed, detour, alert } = measureDisruption(city, past, runs, (stop) =>
+      isOnStretch(stop, stretch),
+    )
+
+    expect(detour / undisturbed).toBeGreaterThan(1.7)
+    expect(alert / undisturbed).toBeLessThan(3.5)
+    const both = (detour + alert) / 2 / undisturbed
+    expect(both).toBeGreaterThan(2)
+    expect(both).toBeLessThan(3)
+  },
+)

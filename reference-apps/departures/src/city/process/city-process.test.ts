@@ -79,7 +79,7 @@ test('a new city archives its history and stands on the morning after it', async
   expect(await archivedDates(join(folder.path, 'tides'))).toEqual(['2026-03-02', '2026-03-03', '2026-03-04'])
   const schedule = readSchedule(await city.bytes('/gtfs.zip'))
   expect(schedule.routes.size).toBe(2)
-  expect(new TextDecoder().decode(await city.bytes('/weather.csv'))).toContain('2026-03-05 04:00')
+  expect(new TextDecoder().decode(await city.bytes('/weather.csv'))).toContain('2026-03-05 03:00')
 })
 
 test('the clock goes where it is told once the days before are archived, and never back', async () => {

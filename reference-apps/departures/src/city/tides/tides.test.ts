@@ -144,6 +144,6 @@ test('weather is told by the hour in local standard time, and not beforehand', (
 
   expect(header).toContain('"Date/Time (LST)"')
   expect(header).toContain('"Precip. Amount (mm)"')
-  expect(rows.at(-1)).toContain('"2026-04-06 12:00"')
+  expect(rows.at(-1)).toContain('"2026-04-06 11:00"')
   expect(rows.length).toBeGreaterThanOrEqual(48)
 })

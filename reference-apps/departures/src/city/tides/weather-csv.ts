@@ -44,7 +44,8 @@ export function weatherCsv(city: City, from: number, to: number, untilS = Number
     const warmth = 8 - 18 * Math.cos(((day - 20_467) / 365.25) * 2 * Math.PI) + 3 * random.normal()
     weather.forEach((state, hour) => {
       const fields = observation(state, hour, warmth, random)
-      if (day * 86_400 + hour * 3600 - offset > untilS) return
+      // An hour is told of when it is over.
+      if (day * 86_400 + (hour + 1) * 3600 - offset > untilS) return
       const clock = `${String(hour).padStart(2, '0')}:00`
       const when = [`${date} ${clock}`, ...date.split('-'), clock]
       lines.push([...station, ...when, ...fields].map((field) => `"${field}"`).join(','))
