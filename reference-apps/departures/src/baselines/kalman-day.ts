@@ -1,3 +1,4 @@
+import { daySegments } from '../features/day-segments.ts'
 import type { ServiceDay } from '../features/service-day.ts'
 import { findVisit, runsKept, type VisitHistory } from '../history/visit-history.ts'
 import { initialError, kalman } from './kalman-filter.ts'
@@ -17,21 +18,15 @@ const daysSearched = 21
 
 /** The filter at the beginning of a day. */
 export function kalmanDay(day: ServiceDay, visits: VisitHistory): KalmanDay {
-  const segments = new Map<number, number>()
-  const segment = new Int32Array(day.stop.length).fill(-1)
-  const history: number[][] = []
-  for (let v = 0; v < day.stop.length; v++) {
-    history.push([])
-    if (v === 0 || day.tripOf[v] !== day.tripOf[v - 1]) continue
-    const key = day.stop[v - 1]! * 0x1000000 + day.stop[v]!
-    segment[v] = segments.get(key) ?? segments.size
-    segments.set(key, segment[v]!)
-    history[v] = lastTravels(day, visits, v)
-  }
+  const { segment, segments } = daySegments(day)
+  const slot = Int32Array.from(day.partition, (partition, v) =>
+    findVisit(visits, partition, day.timeOfDay[v]!),
+  )
+  const history = Array.from(segment, (number, v) => (number < 0 ? [] : lastTravels(day, visits, slot, v)))
   return {
     segment,
-    lastTravel: new Float64Array(segments.size).fill(Number.NaN),
-    error: new Float64Array(segments.size).fill(initialError),
+    lastTravel: new Float64Array(segments).fill(Number.NaN),
+    error: new Float64Array(segments).fill(initialError),
     history,
   }
 }
@@ -63,9 +58,9 @@ export function seeTravel(state: KalmanDay, day: ServiceDay, v: number): void {
 }
 
 /** Travel times (ms) of the same scheduled trip over the segment that ends at v, the latest first. */
-function lastTravels(day: ServiceDay, visits: VisitHistory, v: number): number[] {
-  const to = findVisit(visits, day.partition[v]!, day.timeOfDay[v]!)
-  const from = findVisit(visits, day.partition[v - 1]!, day.timeOfDay[v - 1]!)
+function lastTravels(day: ServiceDay, visits: VisitHistory, slot: Int32Array, v: number): number[] {
+  const to = slot[v]!
+  const from = slot[v - 1]!
   if (to < 0 || from < 0) return []
   const scheduled = day.scheduled[v]! - day.scheduled[v - 1]!
   const found: { day: number; travel: number }[] = []

@@ -1,5 +1,7 @@
 import { findPair, type PairHistory } from '../history/pair-history.ts'
 import { findVisit, runsKept, type VisitHistory } from '../history/visit-history.ts'
+import { daySegments } from './day-segments.ts'
+import { orderByTime } from './order-by-time.ts'
 import type { ServiceDay } from './service-day.ts'
 
 /** What history expects of each visit of a day, looked up once before the day begins. */
@@ -30,8 +32,7 @@ export function expectedDay(day: ServiceDay, visits: VisitHistory, pairs: PairHi
     floor: new Float64Array(n),
     usualGain: new Float64Array(n),
     ahead: new Int32Array(n).fill(-1),
-    segment: new Int32Array(n).fill(-1),
-    segments: 0,
+    ...daySegments(day),
   }
   for (let v = 0; v < n; v++) {
     const slot = findVisit(visits, day.partition[v]!, day.timeOfDay[v]!)
@@ -49,16 +50,8 @@ export function expectedDay(day: ServiceDay, visits: VisitHistory, pairs: PairHi
     result.medianDelay[v] = known ? medianOf(scratch, known) : Number.NaN
     result.floor[v] = known ? floor : Number.NaN
   }
-  const segments = new Map<number, number>()
   for (let v = 1; v < n; v++) {
-    if (day.tripOf[v] !== day.tripOf[v - 1]) continue
-    const key = day.stop[v - 1]! * 0x1000000 + day.stop[v]!
-    let segment = segments.get(key)
-    if (segment === undefined) {
-      segment = segments.size
-      segments.set(key, segment)
-    }
-    result.segment[v] = segment
+    if (result.segment[v]! < 0) continue
     const usual = result.medianDelay[v]! - result.medianDelay[v - 1]!
     if (!Number.isNaN(usual)) {
       result.usualGain[v] = usual
@@ -67,15 +60,12 @@ export function expectedDay(day: ServiceDay, visits: VisitHistory, pairs: PairHi
       result.usualGain[v] = pair >= 0 ? pairs.all.median[pair]! : 0
     }
   }
-  result.segments = segments.size
   linkAhead(day, result)
   return result
 }
 
 function linkAhead(day: ServiceDay, expected: ExpectedDay): void {
-  const order = Int32Array.from(day.stop.keys())
-    .filter((v) => !Number.isNaN(day.scheduled[v]!))
-    .sort((a, b) => day.scheduled[a]! - day.scheduled[b]! || a - b)
+  const order = orderByTime(day.scheduled, (v) => !Number.isNaN(day.scheduled[v]!))
   const last = new Int32Array(expected.segments).fill(-1)
   for (const v of order) {
     const segment = expected.segment[v]!

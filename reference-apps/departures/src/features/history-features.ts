@@ -1,4 +1,10 @@
-import { bandOf, bandsPerPair, findPair, type PairHistory } from '../history/pair-history.ts'
+import {
+  bandOf,
+  bandsPerPair,
+  type PairHistory,
+  pairOfTrip,
+  type TripPartitions,
+} from '../history/pair-history.ts'
 import { runsKept, type VisitHistory } from '../history/visit-history.ts'
 import { type ExpectedDay, medianOf } from './expected-day.ts'
 import { at } from './feature-list.ts'
@@ -73,11 +79,13 @@ export function tripHistory(
 export function pairHistory(
   pairs: PairHistory,
   day: ServiceDay,
+  trip: TripPartitions,
   i: number,
   j: number,
   row: Float32Array,
 ): void {
-  const pair = findPair(pairs, i >= 0 ? day.partition[i]! : -1, day.partition[j]!)
+  const start = day.start[day.tripOf[j]!]!
+  const pair = pairOfTrip(pairs, trip, i >= 0 ? i - start : -1, j - start)
   if (pair < 0) {
     row[at.pair_gain_median] = row[at.pair_gain_mean] = row[at.pair_gain_band] = row[at.pair_gain_scale] = 0
     return

@@ -6,7 +6,7 @@ import { at } from './feature-list.ts'
 import { pairHistory, tripHistory, usualGain } from './history-features.ts'
 import { far, roadAhead, roadFeatures, stepAhead } from './road-features.ts'
 import { createRoadState, newsOf, type RoadState } from './road-state.ts'
-import type { ServiceDay } from './service-day.ts'
+import { type ServiceDay, tripPartitions } from './service-day.ts'
 import { scheduledDwell, tripSoFar } from './trip-features.ts'
 
 /** All that a prediction may be made from: a service day as far as it is known, and the days before it. */
@@ -47,6 +47,7 @@ export function predictFrom(
   const now = day.observed[i]!
   const road = roadAhead(day, expected, state, i)
   const alerts = alertsAhead(now)
+  const trip = tripPartitions(day, day.tripOf[i]!)
   let dwellAhead = 0
   tripSoFar(day, i, row)
   row[at.weekday] = day.weekday
@@ -63,7 +64,7 @@ export function predictFrom(
     row[at.dwell_there_s] = scheduledDwell(day, j)
     row[at.time_of_day_s] = day.timeOfDay[j]!
     tripHistory(history.visits, expected, day.day, i, j, row[at.delay_s]!, row)
-    pairHistory(history.pairs, day, i, j, row)
+    pairHistory(history.pairs, day, trip, i, j, row)
     roadFeatures(road, day, expected, state, j, row)
     alertFeatures(alerts, row)
     row[at.usual_gain_s] = usualGain(row)
@@ -85,7 +86,7 @@ export function predictFirst(
   row[at.time_of_day_s] = day.timeOfDay[j]!
   row[at.weekday] = day.weekday
   tripHistory(history.visits, expected, day.day, -1, j, 0, row)
-  pairHistory(history.pairs, day, -1, j, row)
+  pairHistory(history.pairs, day, tripPartitions(day, day.tripOf[j]!), -1, j, row)
   row[at.road_age_s] = far
   row[at.leader_gap_s] = far
   row[at.ahead_gap_s] = far

@@ -1,3 +1,4 @@
+import { orderByTime } from './order-by-time.ts'
 import type { ServiceDay } from './service-day.ts'
 
 /** A prediction is made for departures at most this far ahead (s). */
@@ -40,9 +41,5 @@ export function firstPredicted(day: ServiceDay, trip: number): number {
 }
 
 function departuresInOrder(day: ServiceDay): Int32Array {
-  const seen: number[] = []
-  for (let v = 0; v < day.stop.length; v++) {
-    if (!Number.isNaN(day.observed[v]!) && !Number.isNaN(day.scheduled[v]!)) seen.push(v)
-  }
-  return Int32Array.from(seen).sort((a, b) => day.observed[a]! - day.observed[b]! || a - b)
+  return orderByTime(day.observed, (v) => !Number.isNaN(day.observed[v]!) && !Number.isNaN(day.scheduled[v]!))
 }

@@ -49,6 +49,16 @@ export async function readRows(path: string): Promise<RowTable> {
   return { ...head, columns }
 }
 
+/** How many rows a row table has, by its head alone. */
+export async function countRows(path: string): Promise<number> {
+  await using file = await open(path)
+  const start = Buffer.alloc(12)
+  await file.read(start, 0, 12, 0)
+  const head = Buffer.alloc(start.readUInt32LE(magic.length))
+  await file.read(head, 0, head.length, 12)
+  return (JSON.parse(head.toString('utf8')) as RowTable).rows
+}
+
 /** A column by name; NOT_FOUND when the table does not have it. */
 export function column(table: RowTable, name: string): Float32Array {
   const found = table.columns[table.columnNames.indexOf(name)]

@@ -1,7 +1,13 @@
 import { codeOf, createDictionary, type Dictionary } from './dictionary.ts'
 
 /** The dictionaries shared by all service days of one run: what the small numbers in a day stand for. */
-export type Names = { routes: Dictionary; stops: Dictionary; partitions: Dictionary }
+export type Names = {
+  routes: Dictionary
+  stops: Dictionary
+  partitions: Dictionary
+  /** Sequences of partitions that trips go through. */
+  patterns: Dictionary
+}
 
 /** Canonical stop visits in columns, sorted by trip and sequence; times are epoch seconds, NaN where unknown. */
 export type VisitColumns = {
@@ -31,6 +37,8 @@ export type ServiceDay = {
   unscheduled: Uint8Array
   start: Int32Array
   tripOf: Int32Array
+  /** By trip: which sequence of partitions it goes through. */
+  pattern: Int32Array
   route: Int32Array
   stop: Int32Array
   partition: Int32Array
@@ -49,6 +57,7 @@ export function createNames(): Names {
     routes: createDictionary(),
     stops: createDictionary(),
     partitions: createDictionary(),
+    patterns: createDictionary(),
   }
 }
 
@@ -96,6 +105,7 @@ export function serviceDay(
     unscheduled: new Uint8Array(tripIds.length),
     start: Int32Array.from(start),
     tripOf,
+    pattern: patternsOf(partition, start, names),
     route,
     stop,
     partition,
@@ -105,6 +115,20 @@ export function serviceDay(
     observed,
     timeOfDay,
   }
+}
+
+/** A trip's pattern and the partitions it goes through. */
+export function tripPartitions(day: ServiceDay, trip: number): { pattern: number; partitions: Int32Array } {
+  return {
+    pattern: day.pattern[trip]!,
+    partitions: day.partition.subarray(day.start[trip], day.start[trip + 1]),
+  }
+}
+
+function patternsOf(partition: Int32Array, start: readonly number[], names: Names): Int32Array {
+  return Int32Array.from({ length: start.length - 1 }, (_, trip) =>
+    codeOf(names.patterns, partition.subarray(start[trip], start[trip + 1]).join()),
+  )
 }
 
 /** Route, direction and stop as one name, and back. */

@@ -11,6 +11,7 @@ import {
   pairKey,
   placePair,
 } from './pair-history.ts'
+import type { RunningStatistics } from './running-statistics.ts'
 import { createVisitHistory, fromVisitKey, placeVisit, runsKept } from './visit-history.ts'
 
 /** Where the three tables of a history are, and the last service date in them. */
@@ -36,10 +37,9 @@ const nowhere = -1
 export async function saveHistory(folder: string, history: History, names: Names): Promise<HistoryFiles> {
   const path = (table: string) => join(folder, `${table}-history.rows`)
   const files = { visits: path('visit'), pairs: path('pair'), travels: path('travel') }
-  const order = names.partitions.names.map((_, code) => code)
-  await writeRows(files.visits, tableOf(visitColumns, order, names, visitRows(history)))
-  await writeRows(files.pairs, tableOf(pairColumns, order, names, pairRows(history.pairs)))
-  await writeRows(files.travels, tableOf(pairColumns, order, names, pairRows(history.travels)))
+  await writeRows(files.visits, tableOf(visitColumns, names, visitRows(history)))
+  await writeRows(files.pairs, tableOf(pairColumns, names, pairRows(history.pairs)))
+  await writeRows(files.travels, tableOf(pairColumns, names, pairRows(history.travels)))
   return { ...files, through: history.through }
 }
 
@@ -58,20 +58,21 @@ export async function loadHistory(files: HistoryFiles): Promise<{ history: Histo
   return { history, names }
 }
 
-type Rows = Map<number, number[][]>
+/** Rows of figures of each partition, to be written in the order of the partitions. */
+type Rows = { partition: number[]; figures: number[] }
 
 function visitRows({ visits }: History): Rows {
-  const rows: Rows = new Map()
+  const rows: Rows = { partition: [], figures: [] }
   for (const [key, slot] of visits.index) {
     const { partition, timeOfDay } = fromVisitKey(key)
-    const from = slot * runsKept
-    const days = visits.days.subarray(from, from + runsKept)
-    const delays = visits.delays.subarray(from, from + runsKept)
+    rows.partition.push(partition)
+    rows.figures.push(timeOfDay)
     // The oldest run comes first, so that the next one to forget is known again.
-    const next = visits.next[slot]!
-    const turned = runs.map((run) => (next + run) % runsKept)
-    const row = [timeOfDay, ...turned.map((run) => days[run]!), ...turned.map((run) => delays[run]!)]
-    push(rows, partition, row)
+    for (const kept of [visits.days, visits.delays]) {
+      for (const run of runs) {
+        rows.figures.push(kept[slot * runsKept + ((visits.next[slot]! + run) % runsKept)]!)
+      }
+    }
   }
   return rows
 }
@@ -92,18 +93,17 @@ function visitsFrom(table: RowTable): History['visits'] {
 }
 
 function pairRows(pairs: PairHistory): Rows {
-  const rows: Rows = new Map()
-  for (const [key, place] of pairs.index) {
+  const rows: Rows = { partition: [], figures: [] }
+  const push = (key: number, band: number, { count, mean, median, scale }: RunningStatistics, at: number) => {
     const { from, to } = fromKey(key)
-    const start = from < 0 ? nowhere : from
-    const { count, mean, median, scale } = pairs.all
-    push(rows, to, [start, everyBand, count[place]!, mean[place]!, median[place]!, scale[place]!])
+    rows.partition.push(to)
+    rows.figures.push(from < 0 ? nowhere : from, band, count[at]!, mean[at]!, median[at]!, scale[at]!)
+  }
+  for (const [key, place] of pairs.index) {
+    push(key, everyBand, pairs.all, place)
     for (let band = 0; band < bandsPerPair; band++) {
       const at = place * bandsPerPair + band
-      const seen = pairs.banded.count[at]!
-      if (seen === 0) continue
-      const { banded } = pairs
-      push(rows, to, [start, band, seen, banded.mean[at]!, banded.median[at]!, banded.scale[at]!])
+      if (pairs.banded.count[at]! > 0) push(key, band, pairs.banded, at)
     }
   }
   return rows
@@ -127,25 +127,20 @@ function pairsFrom(table: RowTable): History['pairs'] {
   return pairs
 }
 
-function push(rows: Rows, partition: number, row: number[]): void {
-  const known = rows.get(partition)
-  if (known) known.push(row)
-  else rows.set(partition, [row])
-}
-
-function tableOf(
-  columnNames: readonly string[],
-  order: readonly number[],
-  names: Names,
-  rows: Rows,
-): RowTable {
-  const partitions: RowTable['partitions'] = []
-  const all: number[][] = []
-  for (const code of order) {
-    const from = all.length
-    for (const row of rows.get(code) ?? []) all.push(row)
-    partitions.push({ key: partitionKey(names.partitions.names[code]!), from, to: all.length })
-  }
-  const columns = columnNames.map((_, c) => Float32Array.from(all, (row) => row[c]!))
-  return { columnNames, rows: all.length, columns, partitions }
+function tableOf(columnNames: readonly string[], { partitions }: Names, rows: Rows): RowTable {
+  const next = new Int32Array(partitions.names.length + 1)
+  for (const partition of rows.partition) next[partition + 1]! += 1
+  for (let code = 0; code < partitions.names.length; code++) next[code + 1]! += next[code]!
+  const ranges = partitions.names.map((name, code) => ({
+    key: partitionKey(name),
+    from: next[code]!,
+    to: next[code + 1]!,
+  }))
+  const columns = columnNames.map(() => new Float32Array(rows.partition.length))
+  rows.partition.forEach((partition, row) => {
+    const at = next[partition]!
+    next[partition] = at + 1
+    for (let c = 0; c < columns.length; c++) columns[c]![at] = rows.figures[row * columns.length + c]!
+  })
+  return { columnNames, rows: rows.partition.length, columns, partitions: ranges }
 }

@@ -6,6 +6,8 @@ import { createStatistics, growStatistics, observe, type RunningStatistics } fro
  */
 export type PairHistory = {
   index: Map<number, number>
+  /** Where the pairs of each pattern are kept, filled as they are looked up (see `pairOfTrip`). */
+  patterns: Int32Array[]
   size: number
   all: RunningStatistics
   banded: RunningStatistics
@@ -18,6 +20,7 @@ const partitionSpan = 1 << 24
 export function createPairHistory(): PairHistory {
   return {
     index: new Map(),
+    patterns: [],
     size: 0,
     all: createStatistics(1024),
     banded: createStatistics(1024 * bandsPerPair),
@@ -27,6 +30,50 @@ export function createPairHistory(): PairHistory {
 /** Where the history of a pair is kept, -1 when it has none. */
 export function findPair(history: PairHistory, from: number, to: number): number {
   return history.index.get(pairKey(from, to)) ?? -1
+}
+
+/**
+ * Where the history of visits `from` (-1 before the first) and `to` of a trip's pattern is kept, counted from the trip's
+ * first visit; -1 when it has none.
+ */
+export function pairOfTrip(history: PairHistory, trip: TripPartitions, from: number, to: number): number {
+  const places = placesOf(history, trip)
+  const cell = (from + 1) * trip.partitions.length + to
+  if (places[cell]! < 0) places[cell] = findPair(history, partitionAt(trip, from), trip.partitions[to]!)
+  return places[cell]!
+}
+
+/** A trip's pattern and the partitions it goes through. */
+export type TripPartitions = { pattern: number; partitions: Int32Array }
+
+/** Takes the gain (s) of one trip between two of its visits, counted as in `pairOfTrip`. */
+export function rememberGainOfTrip(
+  history: PairHistory,
+  trip: TripPartitions,
+  from: number,
+  to: number,
+  band: number,
+  gain: number,
+): void {
+  const places = placesOf(history, trip)
+  const cell = (from + 1) * trip.partitions.length + to
+  if (places[cell]! < 0) {
+    places[cell] = placePair(history, pairKey(partitionAt(trip, from), trip.partitions[to]!))
+  }
+  observe(history.all, places[cell]!, gain)
+  observe(history.banded, places[cell]! * bandsPerPair + band, gain)
+}
+
+function placesOf(history: PairHistory, { pattern, partitions }: TripPartitions): Int32Array {
+  const known = history.patterns[pattern]
+  if (known) return known
+  const places = new Int32Array((partitions.length + 1) * partitions.length).fill(-1)
+  history.patterns[pattern] = places
+  return places
+}
+
+function partitionAt({ partitions }: TripPartitions, place: number): number {
+  return place < 0 ? -1 : partitions[place]!
 }
 
 /** The band of a scheduled local time of day (s) and weekday (0 is Monday). */

@@ -1,6 +1,6 @@
 import type { RegressorSpec } from '@headway/onnx/regressor-spec'
 import { trainingColumns } from '../features/prepare.ts'
-import { type RowTable, readRows } from '../features/row-file.ts'
+import { countRows, type RowTable, readRows } from '../features/row-file.ts'
 import { addTrees } from './add-trees.ts'
 import { type Sample, sampleOf } from './base.ts'
 import { assignBins, type Bins, findEdges } from './bins.ts'
@@ -19,7 +19,7 @@ export type PooledModel = { model: Boosted; core: Boosted; offsets: Offsets; val
 /** At most so many rows, spread evenly over the tables. */
 export async function sampleTables(paths: readonly string[], limit = 600_000): Promise<RowTable> {
   let total = 0
-  for (const path of paths) total += (await readRows(path)).rows
+  for (const path of paths) total += await countRows(path)
   const share = Math.min(1, limit / total)
   const random = randomFrom(1)
   const columns = trainingColumns.map(() => new Float32Array(Math.min(total, limit)))
