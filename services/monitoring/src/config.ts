@@ -19,6 +19,11 @@ export const monitoringSettings = {
     .max(720)
     .default(24)
     .describe('how long predictions and outcomes of a new monitor wait for each other'),
+  HEADWAY_SETTLE_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .default(8)
+    .describe('how long, by the clock, nothing may have come in for a closed window before it is tested'),
   HEADWAY_WINDOW_RETENTION_DAYS: z.coerce
     .number()
     .int()

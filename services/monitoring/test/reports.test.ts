@@ -127,7 +127,7 @@ type Everything = {
 }
 
 test('drift and a loss of performance are told after two windows, with their partitions, and resolved by a clean one', async () => {
-  await using service = await startService('monitoring')
+  await using service = await startService('monitoring', { settings: { HEADWAY_SETTLE_SECONDS: '1' } })
   await using events = await openTestEvents(service.nats.url)
   await using store = await openArtifactStore(service.artifacts.path)
   const watched = { service, events, store }
@@ -191,7 +191,7 @@ test('drift and a loss of performance are told after two windows, with their par
 })
 
 test('a clock that is a minute ahead is a fault of the data, and keeps its partitions out of the other tests', async () => {
-  await using service = await startService('monitoring')
+  await using service = await startService('monitoring', { settings: { HEADWAY_SETTLE_SECONDS: '1' } })
   await using events = await openTestEvents(service.nats.url)
   await using store = await openArtifactStore(service.artifacts.path)
   const watched = { service, events, store }
@@ -255,7 +255,7 @@ test('a clock that is a minute ahead is a fault of the data, and keeps its parti
 })
 
 test('a window closes by the time of the data; a look at an open one tells nothing, and late data reopen nothing', async () => {
-  await using service = await startService('monitoring')
+  await using service = await startService('monitoring', { settings: { HEADWAY_SETTLE_SECONDS: '1' } })
   await using events = await openTestEvents(service.nats.url)
   await using store = await openArtifactStore(service.artifacts.path)
   const watched = { service, events, store }
@@ -298,7 +298,7 @@ test('a window closes by the time of the data; a look at an open one tells nothi
 })
 
 test('a partition that falls silent while others speak is stale', async () => {
-  await using service = await startService('monitoring')
+  await using service = await startService('monitoring', { settings: { HEADWAY_SETTLE_SECONDS: '1' } })
   await using events = await openTestEvents(service.nats.url)
   await using store = await openArtifactStore(service.artifacts.path)
   const watched = { service, events, store }

@@ -33,6 +33,7 @@ export async function addOutcomes(context: Context, observed: Observed): Promise
       monitor,
       'outcomes',
       sums.map(({ windowStartMs, count }) => ({ windowStartMs, count })),
+      now(),
     )
     // A day of outcomes without a prediction is a window too: what fell silent shows there.
     const through = observedThrough(outcomes.observedAtMs, monitor)

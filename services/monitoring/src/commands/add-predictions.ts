@@ -34,7 +34,7 @@ export async function addPredictions(context: Context, chunk: LoggedChunk): Prom
       windowStartMs: windowStartMs(ms, monitor),
       count: 1,
     }))
-    await countInTestWindows(tx, monitor, 'predictions', windows)
+    await countInTestWindows(tx, monitor, 'predictions', windows, now())
 
     const sums = await addLoggedPredictions(tx, chunk.endpoint, predictions, now())
     await addErrors(tx, chunk.endpoint, sums)

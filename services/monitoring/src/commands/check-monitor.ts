@@ -21,7 +21,7 @@ export async function checkMonitor(
     const through = new Date(completeThrough.getTime() + monitor.tests.graceMinutes * 60_000)
     await reach(tx, endpoint, { predictedThrough: through, observedThrough: through })
   })
-  await testDueWindows(context)
+  await testDueWindows(context, 0)
   return context.db.transaction().execute(async (tx) => {
     const monitor = await lockMonitor(tx, endpoint)
     for (const window of await listUntested(tx, endpoint)) {

@@ -10,7 +10,8 @@ const pruneEveryMs = 600_000
 export async function watchWindows(context: () => Context, signal: AbortSignal): Promise<void> {
   let prunedAt = 0
   while (!signal.aborted) {
-    await testDueWindows(context(), signal)
+    const now = context()
+    await testDueWindows(now, now.settings.HEADWAY_SETTLE_SECONDS * 1000, signal)
     if (Date.now() - prunedAt > pruneEveryMs) {
       await prune(context())
       prunedAt = Date.now()

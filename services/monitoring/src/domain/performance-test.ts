@@ -133,8 +133,7 @@ function decide(tests: PerformanceTest[], settings: TestSettings): number {
   const qValues = benjaminiHochberg(Float64Array.from(tests, ({ pValue }) => pValue))
   for (const [at, test] of tests.entries()) {
     test.qValue = qValues[at] as number
-    test.isFound =
-      test.qValue <= settings.rate && test.leastExcess >= settings.leastRatio && test.isUnusual
+    test.isFound = test.qValue <= settings.rate && test.leastExcess >= settings.leastRatio && test.isUnusual
     test.isConfirmed = test.isFound && test.windows >= settings.confirmWindows
   }
   return inflation

@@ -254,6 +254,7 @@ export interface TestWindow {
   prediction_count: Generated<number>;
   project_id: Generated<string>;
   tested_at: Date | null;
+  touched_at: Generated<Date>;
   window_end: Date;
   window_start: Date;
 }

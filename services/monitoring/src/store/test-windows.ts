@@ -8,6 +8,7 @@ export async function countInTestWindows(
   { endpoint, ...length }: WindowLength & { endpoint: string },
   what: 'predictions' | 'outcomes',
   windows: readonly { windowStartMs: number; count: number }[],
+  touchedAt: Date,
 ): Promise<void> {
   const counts = new Map<number, TestWindow & { count: number }>()
   for (const { windowStartMs, count } of windows) {
@@ -20,29 +21,37 @@ export async function countInTestWindows(
   const list = [...counts.values()]
   const column = sql.ref(what === 'predictions' ? 'prediction_count' : 'outcome_count')
   await sql`
-    insert into test_window (endpoint, window_start, window_end, ${column})
-    select ${endpoint}, to_timestamp(start_ms / 1000), to_timestamp(end_ms / 1000), row_count
+    insert into test_window (endpoint, window_start, window_end, touched_at, ${column})
+    select ${endpoint}, to_timestamp(start_ms / 1000), to_timestamp(end_ms / 1000), ${touchedAt}, row_count
     from unnest(
       ${list.map(({ startMs }) => startMs)}::float8[],
       ${list.map(({ endMs }) => endMs)}::float8[],
       ${list.map(({ count }) => count)}::bigint[]
     ) as added (start_ms, end_ms, row_count)
     on conflict (endpoint, window_start, project_id) do update set
+      touched_at = excluded.touched_at,
       ${column} = test_window.${column} + excluded.${column},
       late_count = test_window.late_count
         + case when test_window.tested_at is null then 0 else excluded.${column} end`.execute(tx)
 }
 
 /** The windows of an endpoint that were not tested yet, the oldest first. */
-export async function listUntested(db: Kysely<Database>, endpoint: string): Promise<TestWindow[]> {
+export async function listUntested(
+  db: Kysely<Database>,
+  endpoint: string,
+): Promise<(TestWindow & { touchedAt: Date })[]> {
   const rows = await db
     .selectFrom('test_window')
-    .select(['window_start', 'window_end'])
+    .select(['window_start', 'window_end', 'touched_at'])
     .where('endpoint', '=', endpoint)
     .where('tested_at', 'is', null)
     .orderBy('window_start')
     .execute()
-  return rows.map((row) => ({ startMs: row.window_start.getTime(), endMs: row.window_end.getTime() }))
+  return rows.map((row) => ({
+    startMs: row.window_start.getTime(),
+    endMs: row.window_end.getTime(),
+    touchedAt: row.touched_at,
+  }))
 }
 
 /** Notes that a window was tested; false where it was before. */
