@@ -4,11 +4,12 @@ import type { ArtifactStore } from '@headway/artifacts/store'
 import type { OipClient } from '@headway/client/oip-client'
 import type { Bus } from '@headway/kit/bus'
 import type { Tables } from '@headway/tables/tables'
+import type { Context } from '../features/context.ts'
+import { dayContext } from '../features/day-context.ts'
 import { replayRows } from '../features/replay-rows.ts'
 import { partitionKey } from '../features/service-day.ts'
 import { askServing } from '../live/ask-serving.ts'
 import type { Learned } from '../live/live-state.ts'
-import { readDetours, rowsUnderDetour } from './detours.ts'
 import type { EndedDay } from './open-day.ts'
 import { type DayScores, scoreDay } from './score-day.ts'
 import { type DayOutcome, tellDay } from './tell-day.ts'
@@ -20,7 +21,7 @@ export type CatchUpJob = {
   inference: OipClient
   endpoint: string
   folder: string
-  archive: string | undefined
+  context: Context
 }
 
 /** Predictions of each partition and day that are made anew; the gate's figures are of the same kind of sample. */
@@ -37,7 +38,13 @@ export async function predictEndedDay(
 ): Promise<DayScores> {
   const { history, names } = learned
   const { day } = ended
-  const rows = replayRows({ day, history, routes: names.routes.names.length, rowsPerPartition })
+  const rows = replayRows({
+    day,
+    history,
+    context: dayContext(job.context, day, names),
+    routes: names.routes.names.length,
+    rowsPerPartition,
+  })
   const keys = names.partitions.names.map((name) => canonicalKey(partitionKey(name)))
   const midnight = day.day * 86_400
   const madeAtS = Array.from(rows.madeAt, (madeAt) => midnight + madeAt)
@@ -58,6 +65,5 @@ export async function predictEndedDay(
   })
   await mkdir(job.folder, { recursive: true })
   await tellDay(outcomes, job)
-  const detours = job.archive ? await readDetours(job.tables, job.archive, names) : new Map()
-  return scoreDay(day, rows, answered, rowsUnderDetour(rows, day, detours))
+  return scoreDay(day, rows, answered)
 }

@@ -2,6 +2,7 @@ import { type GraphqlClient, GraphqlRequestError } from '@headway/client/graphql
 import { departuresDataset } from '../departures-dataset.ts'
 import { departuresRun } from '../departures-pipeline.ts'
 import { registerModel } from '../evaluation/register.ts'
+import type { ContextFiles } from './archive-context.ts'
 import { retraining } from './training-plan.ts'
 
 export type HeadwayNames = { dataset: string; model: string }
@@ -21,14 +22,22 @@ export async function declareDataset(operator: GraphqlClient, name: string): Pro
   }
 }
 
-/** Declares model, endpoint, pipeline, what is monitored and what starts a run; all as often as one likes. */
+/** Declares model, endpoint and pipeline, as often as one likes. */
 export async function declareModel(operator: GraphqlClient, names: HeadwayNames): Promise<void> {
   await registerModel(operator, names.model)
+}
+
+/** Lets what monitoring finds on the endpoint start runs that read these files beside the visits. */
+export async function setTriggers(
+  operator: GraphqlClient,
+  names: HeadwayNames,
+  context: ContextFiles,
+): Promise<void> {
   await operator.request(`mutation ($input: SetTriggerInput!) { setTrigger(input: $input) { name } }`, {
-    input: trigger(names, 'drift', 'monitoring.drift.detected'),
+    input: trigger(names, context, 'drift', 'monitoring.drift.detected'),
   })
   await operator.request(`mutation ($input: SetTriggerInput!) { setTrigger(input: $input) { name } }`, {
-    input: trigger(names, 'error', 'monitoring.performance.degraded'),
+    input: trigger(names, context, 'error', 'monitoring.performance.degraded'),
   })
 }
 
@@ -41,10 +50,11 @@ export async function configureMonitor(operator: GraphqlClient, { model }: Headw
 }
 
 /** What monitoring finds on the endpoint retrains the partitions that it names, on all days there are. */
-function trigger({ dataset, model }: HeadwayNames, kind: string, event: string) {
+function trigger({ dataset, model }: HeadwayNames, context: ContextFiles, kind: string, event: string) {
   const { partitions: _, ...parameters } = departuresRun({
     visits: [],
     datasetVersions: [],
+    ...context,
     ...retraining.run,
   })
   return {

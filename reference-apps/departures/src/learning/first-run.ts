@@ -4,6 +4,7 @@ import { departuresRun } from '../departures-pipeline.ts'
 import { stepOutputs } from '../evaluation/run-pipeline.ts'
 import { loadHistory } from '../history/history-file.ts'
 import type { Learned } from '../live/live-state.ts'
+import type { ContextFiles } from './archive-context.ts'
 import type { RegisteredVersion } from './register-version.ts'
 import { firstTraining } from './training-plan.ts'
 
@@ -18,11 +19,12 @@ export async function startFirstRun(
   operator: GraphqlClient,
   pipeline: string,
   version: RegisteredVersion,
-  days: number,
+  { days, context }: { days: number; context: ContextFiles },
 ): Promise<string> {
   const parameters = departuresRun({
     visits: version.files,
     datasetVersions: [version.id],
+    ...context,
     ...firstTraining(days),
   })
   const { startRun } = await operator.request<{ startRun: { id: string } }>(

@@ -11,8 +11,9 @@ import type { Recorder } from '../live/recorder.ts'
 import type { DeparturesSettings } from '../live/settings.ts'
 import type { Phase } from '../live/status.ts'
 import { addDays } from '../live/zone-clock.ts'
+import type { ArchiveContext } from './archive-context.ts'
 import { predictEndedDay } from './catch-up.ts'
-import { configureMonitor, declareDataset, declareModel, type HeadwayNames } from './declare.ts'
+import { configureMonitor, declareDataset, declareModel, type HeadwayNames, setTriggers } from './declare.ts'
 import { findEndedDays } from './find-ended-days.ts'
 import { findChampion, findRun, historyOfRun, startFirstRun } from './first-run.ts'
 import { saveSnapshot } from './history-snapshot.ts'
@@ -35,6 +36,9 @@ export type LearningJob = {
   operator: GraphqlClient
   inference: OipClient
   scores: ScoresFile
+  archiveContext: ArchiveContext
+  /** Reads the newest weather into the state; nothing where there is none. */
+  readWeather: () => Promise<void>
   folder: string
   scratch: string
   snapshots: string
@@ -44,15 +48,18 @@ export type LearningJob = {
   newDaysAtMs: number
   /** Whether this process has declared everything to Headway. */
   declared: boolean
+  triggersSaid: string | null
   log: Logger
   signal: AbortSignal
 }
 
 const quietMs = 4000
+const saveEveryMs = 15_000
 
 /** One look at the archive and at Headway, and whatever follows from it. Every part may be cut off and is done again. */
 export async function learnStep(job: LearningJob): Promise<void> {
   const { memory, state, folder } = job
+  await job.readWeather()
   const found = await findEndedDays(memory, {
     tables: job.tables,
     artifacts: job.artifacts,
@@ -99,13 +106,24 @@ async function declareOnce(job: LearningJob): Promise<void> {
   if (job.declared) return
   await declareDataset(job.operator, job.names.dataset)
   await declareModel(job.operator, job.names)
+  await declareTriggers(job)
   await configureMonitor(job.operator, job.names)
   job.declared = true
+}
+
+/** What a run is to read beside the visits is part of the triggers, which are told again when it changes. */
+async function declareTriggers(job: LearningJob): Promise<void> {
+  const files = await job.archiveContext.files()
+  const said = JSON.stringify(files)
+  if (job.triggersSaid === said) return
+  await setTriggers(job.operator, job.names, files)
+  job.triggersSaid = said
 }
 
 /** Registers the days as a dataset version unless the last one is of the same days. */
 async function registerDays(job: LearningJob): Promise<void> {
   const { memory, folder } = job
+  await declareTriggers(job)
   const key = versionKey(memory.days)
   if (memory.registered?.key === key) return
   const version = await registerVersion(job.operator, job.names.dataset, memory.days)
@@ -120,7 +138,8 @@ async function trainFirst(job: LearningJob): Promise<void> {
     await registerDays(job)
     const { key, version, files, through } = memory.registered!
     const days = memory.days.length
-    const id = await startFirstRun(operator, job.names.model, { id: version, files }, days)
+    const context = await job.archiveContext.files()
+    const id = await startFirstRun(operator, job.names.model, { id: version, files }, { days, context })
     memory.firstRun = { id, key, through }
     await saveLearningState(job.folder, memory)
   }
@@ -161,9 +180,15 @@ async function learnNewDays(
 ): Promise<void> {
   const { state, signal } = job
   const after = state.learned.history.through
-  for (const day of days.filter(({ date }) => after === null || date > after)) {
+  const ahead = days.filter(({ date }) => after === null || date > after)
+  let savedAtMs = performance.now()
+  for (const [index, day] of ahead.entries()) {
     signal.throwIfAborted()
     await learnOneDay(job, day, predict)
+    // What a killed process had not kept is learned again from the days; their scores say that they were predicted.
+    if (index < ahead.length - 1 && performance.now() - savedAtMs < saveEveryMs) continue
+    await saveSnapshot(job.snapshots, state.learned)
+    savedAtMs = performance.now()
   }
 }
 
@@ -176,13 +201,14 @@ async function learnOneDay(job: LearningJob, canonical: CanonicalDay, predict: b
       ? { folder: job.settings.HEADWAY_TIDES, date: canonical.date }
       : undefined
   const ended = await openEndedDay(tables, await artifacts.path(canonical.digest), learned, archive)
-  if (ended && predict && !(await wasLived(job, canonical))) {
+  const isPredicted = job.scores.days.some(({ date }) => date === canonical.date)
+  if (ended && predict && !isPredicted && !(await wasLived(job, canonical))) {
     const scores = await predictEndedDay(
       {
         ...job,
         endpoint: job.names.model,
         folder: job.scratch,
-        archive: job.settings.HEADWAY_TIDES,
+        context: await job.archiveContext.context(),
       },
       ended,
       learned,
@@ -191,7 +217,6 @@ async function learnOneDay(job: LearningJob, canonical: CanonicalDay, predict: b
   }
   if (ended) learnDay(learned.history, ended.day)
   learned.history.through = canonical.date
-  await saveSnapshot(job.snapshots, learned)
   state.learnedRevision++
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   job.log.info({ date: canonical.date, visits: canonical.rows, seconds, predict }, 'a day is learned')

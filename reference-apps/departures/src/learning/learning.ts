@@ -6,15 +6,17 @@ import { createGraphqlClient } from '@headway/client/graphql-client'
 import { createOipClient } from '@headway/client/oip-client'
 import type { Bus } from '@headway/kit/bus'
 import type { Logger } from '@headway/kit/log'
-import { openTables } from '@headway/tables/tables'
-import type { LiveState } from '../live/live-state.ts'
+import { openTables, type Tables } from '@headway/tables/tables'
+import { type LiveState, setContext } from '../live/live-state.ts'
 import { messageOf } from '../live/problems.ts'
 import type { Recorder } from '../live/recorder.ts'
 import { type DeparturesSettings, departuresNames } from '../live/settings.ts'
 import type { LearningStatus } from '../live/status.ts'
+import { archiveContext } from './archive-context.ts'
 import { loadSnapshot } from './history-snapshot.ts'
 import { type LearningJob, learnStep } from './learn-step.ts'
 import { loadLearningState } from './learning-state.ts'
+import { liveWeather } from './read-live-weather.ts'
 import type { DayScores } from './score-day.ts'
 import { openScores } from './scores-file.ts'
 
@@ -74,6 +76,14 @@ export async function openLearning({
     operator: createGraphqlClient({ url: settings.HEADWAY_GRAPHQL_URL, token, timeoutMs: 120_000 }),
     inference: createOipClient({ url: settings.HEADWAY_OIP_URL, token, timeoutMs: 60_000 }),
     scores,
+    archiveContext: archiveContext({
+      tables,
+      artifacts,
+      folder: settings.HEADWAY_TIDES ?? join(folder, 'recorded'),
+      scratch: join(scratch, 'context'),
+      clock: () => state.inForce?.clock,
+    }),
+    readWeather: weatherReader(state, settings, tables, scratch),
     folder,
     scratch,
     snapshots,
@@ -81,6 +91,7 @@ export async function openLearning({
     champion: null,
     newDaysAtMs: performance.now(),
     declared: false,
+    triggersSaid: null,
     log,
     signal,
   }
@@ -98,6 +109,26 @@ export async function openLearning({
     }),
     scores: () => ({ days: scores.days }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** Weather is read again after so long (ms): it is told by the hour. */
+const weatherEveryMs = 60_000
+
+function weatherReader(
+  state: LiveState,
+  { HEADWAY_WEATHER: source }: DeparturesSettings,
+  tables: Tables,
+  scratch: string,
+): () => Promise<void> {
+  if (source === undefined) return async () => {}
+  const read = liveWeather(source, { tables, scratch, problems: state.problems })
+  let readAtMs = Number.NEGATIVE_INFINITY
+  return async () => {
+    if (!state.inForce || performance.now() - readAtMs < weatherEveryMs) return
+    readAtMs = performance.now()
+    const weather = await read(state.inForce.clock)
+    if (weather) setContext(state, { ...state.context, weather })
   }
 }
 

@@ -23,22 +23,25 @@ export async function openEndedDay(
   { history, names }: Learned,
   archive: { folder: string; date: string } | undefined,
 ): Promise<EndedDay | undefined> {
-  const visits = cleanVisits(path)
-  for await (const day of readDays(tables, visits, names)) {
-    fillSchedule(day, history.travels)
-    const received = archive ? await receivedSource(archive) : undefined
-    const heard = received
-      ? `SELECT v.stop_sequence AS sequence, r.received_s
-         FROM ${visits} v LEFT JOIN ${received} r USING (trip_id, stop_sequence)
-         ORDER BY v.service_date, v.trip_id, v.stop_sequence`
-      : `SELECT stop_sequence AS sequence, NULL::DOUBLE AS received_s FROM ${visits}
-         ORDER BY service_date, trip_id, stop_sequence`
-    const { sequence, received_s } = await tables.columns<{ sequence: Int32Array; received_s: Float64Array }>(
-      heard,
-    )
-    return { day, sequence, receivedS: received_s }
+  const received = archive ? await receivedSource(archive) : undefined
+  const joined = received
+    ? `SELECT v.*, r.received_s FROM ${cleanVisits(path)} v LEFT JOIN ${received} r USING (trip_id, stop_sequence)`
+    : `SELECT *, NULL::DOUBLE AS received_s FROM ${cleanVisits(path)}`
+  await tables.run(`CREATE OR REPLACE TEMP TABLE ended_visit AS ${joined}`)
+  try {
+    for await (const day of readDays(tables, 'ended_visit', names)) {
+      fillSchedule(day, history.travels)
+      const { sequence, received_s } = await tables.columns<{
+        sequence: Int32Array
+        received_s: Float64Array
+      }>(`SELECT stop_sequence AS sequence, received_s FROM ended_visit
+        ORDER BY service_date, trip_id, stop_sequence`)
+      return { day, sequence, receivedS: received_s }
+    }
+    return undefined
+  } finally {
+    await tables.run('DROP TABLE ended_visit')
   }
-  return undefined
 }
 
 /** When the central system received each report: an extra column that an archive may have. */

@@ -26,13 +26,9 @@ const bufferS = 60
 const baselines = ['kalman', 'schedule', 'delay_propagated'] as const
 
 /** Scores what serving said beside the baselines, on the predictions made on the way. */
-export function scoreDay(
-  day: ServiceDay,
-  rows: ReplayRows,
-  answered: Answered,
-  underDetour: Uint8Array,
-): DayScores {
+export function scoreDay(day: ServiceDay, rows: ReplayRows, answered: Answered): DayScores {
   const departures = departuresByPartition(day)
+  const underDetour = rows.underWorks
   const of = (isWanted: (row: number) => boolean) => {
     const wanted = Array.from({ length: rows.rows }, (_, k) => k).filter(
       (k) => rows.from[k]! >= 0 && isWanted(k),

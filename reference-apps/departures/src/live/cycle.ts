@@ -90,6 +90,10 @@ export async function predict(
   const answer = await predictBatch(batch, inference, endpoint, { log: true })
   const other = await predictBatch(early, inference, endpoint, { log: false })
   const onward = createPredictionBatch()
+  for (const { run, place, leftS } of seenOnTheWay(state)) {
+    const day = state.days.get(run.date)
+    if (day) addAssumed(onward, day, run, place, leftS)
+  }
   for (const { day, run } of dueRuns) {
     const first = day.predictions.get(run)?.p50[0]
     if (first !== undefined && !Number.isNaN(first)) addAssumed(onward, day, run, 0, first)
@@ -102,6 +106,24 @@ export async function predict(
   if (error !== undefined)
     state.problems.set('serving', `${messageOf(error)}; schedule and usual gain are told`)
   else if (asked(batch, early, onward) > 0) state.problems.clear('serving')
+}
+
+/**
+ * Vehicles that were first seen in the middle of a trip and have left no stop since: about when they left the one behind
+ * them follows from how far they have come.
+ */
+function seenOnTheWay({ matcher, days }: LiveState): { run: TripRun; place: number; leftS: number }[] {
+  const found: { run: TripRun; place: number; leftS: number }[] = []
+  for (const { current } of matcher.vehicles.values()) {
+    const { run, location, path, speed, atS } = current
+    const place = location.passed
+    if (place < 0 || run.reached !== place || !Number.isNaN(run.departedS[place] ?? 0)) continue
+    const rider = days.get(run.date)?.predictions.get(run)?.rider[place + 1]
+    if (rider !== undefined && !Number.isNaN(rider)) continue
+    const behind = Math.max(0, location.along - (path.stopAlong[place] ?? 0))
+    found.push({ run, place, leftS: atS - behind / speed })
+  }
+  return found
 }
 
 function asked(...batches: PredictionBatch[]): number {

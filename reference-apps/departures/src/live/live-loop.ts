@@ -8,9 +8,10 @@ import { isUrl } from '../agency/read-source.ts'
 import { readSchedule } from '../gtfs/read-schedule.ts'
 import type { Schedule } from '../gtfs/schedule.ts'
 import { decodeFeed, type Feed } from '../realtime/feed.ts'
+import { alertStops } from './alert-stops.ts'
 import { observe, predict, publish, type Serving } from './cycle.ts'
 import { type FeedSource, feedSource } from './feed-source.ts'
-import { datesInHand, keepDays, type LiveState, putInForce } from './live-state.ts'
+import { datesInHand, keepDays, type LiveState, putInForce, setContext } from './live-state.ts'
 import { vehicleFixes } from './matcher/vehicle-fix.ts'
 import { inEvents } from './outcomes.ts'
 import { createPace } from './pace.ts'
@@ -89,10 +90,12 @@ type Feeds = {
   schedule: FeedSource<Schedule>
   vehiclePositions: FeedSource<Feed>
   tripUpdates: FeedSource<Feed> | undefined
+  alerts: FeedSource<Feed> | undefined
 }
 
 function openFeeds({ settings, state: { problems } }: LiveJob): Feeds {
-  const updates = settings.HEADWAY_TRIP_UPDATES
+  const feed = (name: string, source: string | undefined) =>
+    source === undefined ? undefined : feedSource(name, source, problems, decodeFeed)
   return {
     schedule: feedSource('schedule', settings.HEADWAY_GTFS, problems, readSchedule),
     vehiclePositions: feedSource(
@@ -101,8 +104,8 @@ function openFeeds({ settings, state: { problems } }: LiveJob): Feeds {
       problems,
       decodeFeed,
     ),
-    tripUpdates:
-      updates === undefined ? undefined : feedSource('trip updates', updates, problems, decodeFeed),
+    tripUpdates: feed('trip updates', settings.HEADWAY_TRIP_UPDATES),
+    alerts: feed('alerts', settings.HEADWAY_ALERTS),
   }
 }
 
@@ -123,6 +126,8 @@ async function runCycle(job: LiveJob, feeds: Feeds, positions: Feed, nowS: numbe
   const news = await feeds.tripUpdates?.poll()
   if (news) state.news = readServiceNews(news)
   await keepDays(state, recorder)
+  const alerts = await feeds.alerts?.poll()
+  if (alerts) setContext(state, { ...state.context, alerts: alertStops(alerts, state.learned.names) })
   const { visits, outcomes } = observe(state, vehicleFixes(positions, nowS))
   await recorder.record(visits, nowS, state.inForce.clock)
   await predict(state, visits, serving)

@@ -1,3 +1,5 @@
+import { type Context, noContext } from '../features/context.ts'
+import { dayContext } from '../features/day-context.ts'
 import type { Names } from '../features/service-day.ts'
 import { createNames } from '../features/service-day.ts'
 import type { Schedule } from '../gtfs/schedule.ts'
@@ -28,6 +30,8 @@ export type LiveState = {
   learnedRevision: number
   days: Map<string, DayInHand>
   openedRevision: number
+  /** Weather and alerts as they are told now. */
+  context: Context
   matcher: Matcher
   news: ServiceNews
   /** Of the newest vehicle positions; 0 before the first. */
@@ -59,6 +63,7 @@ export function createLiveState(problems: Problems): LiveState {
     learnedRevision: 0,
     days: new Map(),
     openedRevision: 0,
+    context: noContext,
     matcher: createMatcher(),
     news: noServiceNews(),
     nowS: 0,
@@ -86,6 +91,12 @@ export function putInForce(state: LiveState, schedule: Schedule): void {
   state.days = new Map()
 }
 
+/** Lets predictions from now on know of this weather and these alerts. */
+export function setContext(state: LiveState, context: Context): void {
+  state.context = context
+  for (const day of state.days.values()) day.live.context = dayContext(context, day.day, state.learned.names)
+}
+
 /** The days that trips of `nowS` may belong to; after nine in the evening also the next, whose first trips come. */
 export function datesInHand({ clock }: InForce, nowS: number): string[] {
   const today = clock.date(nowS)
@@ -108,7 +119,10 @@ export async function keepDays(state: LiveState, recorder: Recorder): Promise<vo
   for (const date of dates) {
     const known = before.get(date)
     const day = known && !isStale ? known : openDay(inForce.schedule, date, inForce.clock, state.learned)
-    if (day !== known) await restore(day, known, recorder)
+    if (day !== known) {
+      day.live.context = dayContext(state.context, day.day, state.learned.names)
+      await restore(day, known, recorder)
+    }
     days.set(date, day)
   }
   state.days = days
