@@ -1,9 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
 import { openTables, type Tables } from '@headway/tables/tables'
+import { visitsIn } from '../features/read-days.ts'
 import type { RowPart } from '../steps/row-parts.ts'
+import { readAlerts, readWeather } from '../tides/read-context.ts'
 import { readPackage } from '../tides/read-package.ts'
 import { countFallbacks } from './fallbacks.ts'
 import { openHeadway } from './headway.ts'
@@ -40,7 +42,7 @@ export async function evaluatePackage({
   const stages = stack.use(openStages(pids, print))
   // Read first: what is wrong with the package is told before anything is started.
   const canonical = join(folder, 'stop-visits.parquet')
-  await stages.run('read', async () => readInto(await openOwnTables(), tides, canonical))
+  const context = await stages.run('read', async () => readInto(await openOwnTables(), tides, canonical))
 
   const headway = stack.use(await openHeadway(stateDir, environment, print, signal))
   pids.push(headway.supervisorPid)
@@ -50,7 +52,12 @@ export async function evaluatePackage({
     registerVisits(headway.operator, names.dataset, (await artifacts.putFile(canonical)).digest),
   )
   await registerModel(headway.operator, names.model)
-  const run = await runPipeline(headway, names.model, version, stages, print, signal)
+  const data = {
+    version,
+    weather: await digestsOf(artifacts, context.weather),
+    alerts: await digestsOf(artifacts, context.alerts),
+  }
+  const run = await runPipeline(headway, names.model, data, stages, print, signal)
   const parts = await partsOf(headway.operator, artifacts, run.id)
   const scores = await scoreServed({
     headway,
@@ -74,9 +81,25 @@ export async function evaluatePackage({
   return { version, fallbacks, stages: stages.report(), scores }
 }
 
-async function readInto(tables: Tables, folder: string, output: string): Promise<void> {
+type ContextFiles = { weather: string[]; alerts: string[] }
+
+/** Reads the package; gives the files of its weather and alerts, where it has any. */
+async function readInto(tables: Tables, folder: string, output: string): Promise<ContextFiles> {
   await using reading = tables
   await readPackage(reading, folder, output)
+  const { standard } = await reading.one<{ standard: number }>(
+    `SELECT min(utc_offset_s)::DOUBLE AS standard FROM ${visitsIn([output])}`,
+  )
+  const weather = join(dirname(output), 'weather.parquet')
+  const alerts = join(dirname(output), 'alerts.parquet')
+  return {
+    weather: (await readWeather(reading, folder, standard, weather)) ? [weather] : [],
+    alerts: (await readAlerts(reading, folder, alerts)) ? [alerts] : [],
+  }
+}
+
+function digestsOf(artifacts: ArtifactStore, files: readonly string[]): Promise<string[]> {
+  return Promise.all(files.map(async (file) => (await artifacts.putFile(file)).digest))
 }
 
 async function partsOf(

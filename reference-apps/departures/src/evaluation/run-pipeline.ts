@@ -26,6 +26,9 @@ export type Run = {
   steps: Step[]
 }
 
+/** What a run is about: a dataset version, and digests of weather and alerts where there are any. */
+export type RunData = { version: DatasetVersion; weather: string[]; alerts: string[] }
+
 const runFields = `id state failure { step code reason } modelVersion { id }
   gate { better nonInferior worse tooLittleData }
   steps { name state detail tasks { total done cached } startedAt finishedAt }`
@@ -37,12 +40,12 @@ const runFields = `id state failure { step code reason } modelVersion { id }
 export async function runPipeline(
   { operator, approver }: Headway,
   pipeline: string,
-  version: DatasetVersion,
+  data: RunData,
   stages: Stages,
   print: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Run> {
-  let run = await startRun(operator, pipeline, version)
+  let run = await startRun(operator, pipeline, data)
   const told = new Set<string>()
   for (;;) {
     tellProgress(run, told, stages, print)
@@ -59,10 +62,16 @@ export async function runPipeline(
   }
 }
 
-async function startRun(operator: GraphqlClient, pipeline: string, version: DatasetVersion): Promise<Run> {
+async function startRun(
+  operator: GraphqlClient,
+  pipeline: string,
+  { version, weather, alerts }: RunData,
+): Promise<Run> {
   const parameters = departuresRun({
     visits: version.files.map(({ digest }) => digest),
     datasetVersions: [version.id],
+    weather,
+    alerts,
   })
   const code = await codeVersions(operator, pipeline)
   for (let attempt = 1; ; attempt++) {
