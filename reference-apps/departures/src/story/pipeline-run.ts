@@ -47,18 +47,20 @@ export async function findRun(operator: GraphqlClient, id: string): Promise<RunS
   return pipelineRun ?? undefined
 }
 
+export type RunListed = {
+  id: string
+  state: RunSeen['state']
+  trigger: string | null
+  /** How many partitions its trigger chose; null for all. */
+  partitionCount: number | null
+  modelVersion: { id: string } | null
+}
+
 /** The runs of a pipeline, the newest first. */
-export async function listRuns(
-  operator: GraphqlClient,
-  pipeline: string,
-): Promise<{ id: string; state: RunSeen['state']; trigger: string | null; createdAt: string }[]> {
-  const { pipelineRuns } = await operator.request<{
-    pipelineRuns: {
-      nodes: { id: string; state: RunSeen['state']; trigger: string | null; createdAt: string }[]
-    }
-  }>(
+export async function listRuns(operator: GraphqlClient, pipeline: string): Promise<RunListed[]> {
+  const { pipelineRuns } = await operator.request<{ pipelineRuns: { nodes: RunListed[] } }>(
     `query ($pipeline: String!) {
-      pipelineRuns(pipeline: $pipeline, first: 50) { nodes { id state trigger createdAt } }
+      pipelineRuns(pipeline: $pipeline, first: 50) { nodes { id state trigger partitionCount modelVersion { id } } }
     }`,
     { pipeline },
   )

@@ -14,7 +14,8 @@ const memoryShape = z.object({
   driftSeenOn: z.string().optional(),
   secondRun: z.string().optional(),
   secondVersion: z.string().optional(),
-  dataQualityReport: z.string().optional(),
+  /** Runs that were told of already. */
+  toldRuns: z.array(z.string()).optional(),
 })
 
 /** What scenes note for later ones. */

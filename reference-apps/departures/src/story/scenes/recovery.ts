@@ -3,6 +3,7 @@ import { liveThrough } from '../city-days.ts'
 import { meanError } from '../mean-error.ts'
 import { fail, type Scene } from '../scene.ts'
 import { addDays } from '../service-date.ts'
+import { settleRuns } from '../settle-runs.ts'
 import { detourDay } from '../story-plan.ts'
 import { tellScores } from '../tell-scores.ts'
 
@@ -16,6 +17,7 @@ export const recovery: Scene = {
     const seenOn = memory.driftSeenOn ?? detourFrom
     const last = addDays(seenOn, world.plan.daysAfter)
     const days = await liveThrough(stage, last)
+    await settleRuns(stage)
     const before = days.filter(({ date }) => date >= detourFrom && date <= seenOn)
     const after = days.filter(({ date }) => date > seenOn && date <= last)
     const frozen = meanError(before, 'underDetour', 'deployed')

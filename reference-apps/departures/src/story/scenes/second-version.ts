@@ -3,6 +3,7 @@ import { approveVersion } from '../approve-version.ts'
 import { listRuns } from '../pipeline-run.ts'
 import { rollOut } from '../roll-out.ts'
 import { fail, type Scene, until } from '../scene.ts'
+import { settleRuns } from '../settle-runs.ts'
 import { tellFiring } from '../tell-firing.ts'
 import { tellGate } from '../tell-gate.ts'
 import { findVersion } from '../versions.ts'
@@ -17,7 +18,9 @@ export const retraining: Scene = {
     const { world, tell, memory } = stage
     const run = await until(stage, 'the trigger starts a run', async () => {
       const runs = await listRuns(world.operator, world.model)
-      return runs.filter(({ trigger }) => trigger !== null).at(-1)
+      // Several findings of one window start several runs; the one for most partitions is followed.
+      const triggered = runs.filter(({ trigger }) => trigger !== null)
+      return triggered.toSorted((a, b) => (b.partitionCount ?? 0) - (a.partitionCount ?? 0)).at(0)
     })
     memory.secondRun = run.id
     tell.say(`trigger ${run.trigger} has started run ${run.id}`)
@@ -49,11 +52,16 @@ export const secondRollout: Scene = {
     const { run, version } = await proposed(stage, memory.secondRun)
     await approveVersion(stage, version.id)
     memory.secondVersion = await rollOut(stage, run.id)
+    if (memory.secondVersion !== version.id) {
+      tell.add(`${version.id} was put on top of what went live meanwhile, as ${memory.secondVersion}`)
+    }
     const live = await findVersion(world.operator, memory.secondVersion)
     if (!live) return
     const { changedCount, inheritedCount } = live.summary
     tell.say(
       `${live.id}: ${count(changedCount, 'partition')} replaced, ${count(inheritedCount)} inherited from ${live.parent?.id}`,
     )
+    memory.toldRuns = [run.id]
+    await settleRuns(stage)
   },
 }
