@@ -13,6 +13,8 @@ export type CityPlan = {
   /** Stops of every route in each direction; 30 to 48 where it is not given. */
   stopCount?: number | undefined
   scenarios?: readonly Scenario[] | undefined
+  /** Times between vehicles are multiplied by this: 2 halves the number of trips. */
+  headwayFactor?: number | undefined
   /** Of the schedule and the service days; America/Regina where it is not given. */
   timeZone?: string | undefined
 }
@@ -46,6 +48,7 @@ const headways = [8, 10, 12, 15, 20, 30]
  */
 export function createCity(plan: CityPlan): City {
   const { seed, routeCount, stopCount, scenarios = [], timeZone = 'America/Regina' } = plan
+  const { headwayFactor = 1 } = plan
   const grid = createGrid(seed)
   const stops = new Map<string, CityStop>()
   const stopAt = (crossing: Crossing, heading: Heading) => {
@@ -68,7 +71,9 @@ export function createCity(plan: CityPlan): City {
       number,
       name: `${patterns[1].headsign} – ${patterns[0].headsign}`,
       depot: depots[Math.floor(random.uniform() * depots.length)] as string,
-      headwayMinutes: headways[Math.floor(random.uniform() * headways.length)] as number,
+      headwayMinutes: Math.round(
+        headwayFactor * (headways[Math.floor(random.uniform() * headways.length)] as number),
+      ),
       patterns,
     }
   })

@@ -21,13 +21,13 @@ export const cityProcess = defineProcess({
       seed: settings.HEADWAY_CITY_SEED,
       routeCount: settings.HEADWAY_CITY_ROUTES,
       stopCount: settings.HEADWAY_CITY_STOPS ?? null,
+      headwayFactor: settings.HEADWAY_CITY_HEADWAY_FACTOR,
       timeZone: 'America/Regina',
       firstDay: settings.HEADWAY_CITY_FIRST_DAY,
       historyDays: settings.HEADWAY_CITY_HISTORY_DAYS,
       scenarios: settings.HEADWAY_CITY_SCENARIOS,
     })
-    const { seed, routeCount, stopCount, timeZone, scenarios } = plan
-    const city = createCity({ seed, routeCount, stopCount: stopCount ?? undefined, timeZone, scenarios })
+    const city = createCity({ ...plan, stopCount: plan.stopCount ?? undefined })
     const clock = createCityClock(await readClock(folder, plan), () => performance.now())
     // One after the other: the file always holds the last of what was saved.
     let saving: Promise<void> = Promise.resolve()

@@ -10,6 +10,7 @@ const planShape = z.object({
   seed: z.number(),
   routeCount: z.number(),
   stopCount: z.number().nullable(),
+  headwayFactor: z.number(),
   timeZone: z.string(),
   firstDay: z.iso.date(),
   historyDays: z.number(),

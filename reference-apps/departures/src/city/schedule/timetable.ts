@@ -50,8 +50,7 @@ export function createTimetable(
       const id = edition.edition === '' ? name : `${name}-${edition.edition}`
       const departures = runTimes(at).map((seconds) => at + seconds)
       trips.push({ id, serviceId, pattern, departures, block: -1, blockId: '' })
-      const busy = demandProfile(at / 3600, edition.weekend) > 0.5 ? 1 : 1.5
-      at += Math.round(route.headwayMinutes * busy) * 60
+      at += headwayAt(route, demandProfile(at / 3600, edition.weekend)) * 60
     }
   }
   trips.sort((a, b) => (a.departures[0] as number) - (b.departures[0] as number))
@@ -59,6 +58,11 @@ export function createTimetable(
   for (const trip of trips)
     trip.blockId = `${route.id}-${serviceId.toLowerCase()}-b${String(trip.block + 1).padStart(2, '0')}`
   return { trips, blockCount }
+}
+
+/** Whole minutes to the next trip: longer where the city is less busy. */
+function headwayAt({ headwayMinutes }: CityRoute, profile: number): number {
+  return Math.round(headwayMinutes * (profile > 0.5 ? 1 : profile > 0.25 ? 1.5 : 2))
 }
 
 function clock(seconds: number): string {
