@@ -10,15 +10,19 @@ import { vehiclePositions } from '../src/city/feeds/vehicle-positions.ts'
 import { createCity } from '../src/city/network.ts'
 import { readSchedule } from '../src/gtfs/read-schedule.ts'
 import { serviceDayStart } from '../src/gtfs/service-day-start.ts'
-import { observe, predict, publish } from '../src/live/cycle.ts'
+import { openLiveScores } from '../src/live/live-scores.ts'
 import { createLiveState, type InForce, keepDays, putInForce } from '../src/live/live-state.ts'
 import { vehicleFixes } from '../src/live/matcher/vehicle-fix.ts'
+import { observe } from '../src/live/observe.ts'
+import { predict } from '../src/live/predict.ts'
 import { createProblems } from '../src/live/problems.ts'
+import { publish } from '../src/live/publish.ts'
 import type { PublishedFeed } from '../src/live/published-feed.ts'
 import { openRecorder } from '../src/live/recorder.ts'
 import { readServiceNews } from '../src/live/service-news.ts'
 import { decodeFeed, type Feed } from '../src/realtime/feed.ts'
-import { type Finding, validateFeeds } from '../src/realtime/validate.ts'
+import type { Finding } from '../src/realtime/finding.ts'
+import { validateFeeds } from '../src/realtime/validate.ts'
 
 test('over a day of a city, without serving, every published feed follows the rules', async () => {
   const date = '2026-03-11'
@@ -28,7 +32,10 @@ test('over a day of a city, without serving, every published feed follows the ru
   const folder = await mkdtemp(join(tmpdir(), 'feed-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const recorder = await openRecorder(folder)
-  const state = createLiveState(createProblems(() => new Date()))
+  const state = createLiveState(
+    createProblems(() => new Date()),
+    await openLiveScores(join(folder, 'scores.json')),
+  )
   putInForce(state, schedule)
   const inForce = state.inForce as InForce
   // Nobody listens there: what is told then comes from the schedule and what is usually gained.

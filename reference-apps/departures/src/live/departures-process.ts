@@ -5,6 +5,7 @@ import { defineProcess } from '@headway/kit/process'
 import { openLearning } from '../learning/learning.ts'
 import { serveFeed } from './feed-routes.ts'
 import { runLive } from './live-loop.ts'
+import { openLiveScores } from './live-scores.ts'
 import { createLiveState } from './live-state.ts'
 import { createProblems } from './problems.ts'
 import { openRecorder } from './recorder.ts'
@@ -24,8 +25,13 @@ export const departuresProcess = defineProcess({
   settings: departuresSettings,
   start: async ({ app, settings, log, bus, identity, signal }) => {
     await using stack = new AsyncDisposableStack()
-    const state = createLiveState(createProblems(() => new Date()))
-    const recorder = await openRecorder(join(settings.HEADWAY_DEPARTURES_FOLDER, 'recorded'))
+    const folder = settings.HEADWAY_DEPARTURES_FOLDER
+    const scores = await openLiveScores(join(folder, 'live-scores.json'))
+    const state = createLiveState(
+      createProblems(() => new Date()),
+      scores,
+    )
+    const recorder = await openRecorder(join(folder, 'recorded'))
     const endpoint = departuresNames(settings.HEADWAY_DEPARTURES_NAME).model
     const inference = createOipClient({
       url: settings.HEADWAY_OIP_URL,
@@ -42,7 +48,7 @@ export const departuresProcess = defineProcess({
     const learning = stack.use(await openLearning({ state, settings, recorder, bus, log, signal }))
     serveFeed(app, () => state.published)
     app.get('/status', async () => statusOf(state, learning.status()))
-    app.get('/scores', async () => learning.scores())
+    app.get('/scores', async () => ({ ...learning.scores(), live: scores.days() }))
 
     const stopping = new AbortController()
     const live = runLive({

@@ -9,13 +9,15 @@ import { readSchedule } from '../gtfs/read-schedule.ts'
 import type { Schedule } from '../gtfs/schedule.ts'
 import { decodeFeed, type Feed } from '../realtime/feed.ts'
 import { alertStops } from './alert-stops.ts'
-import { observe, predict, publish, type Serving } from './cycle.ts'
 import { type FeedSource, feedSource } from './feed-source.ts'
 import { datesInHand, keepDays, type LiveState, putInForce, setContext } from './live-state.ts'
 import { vehicleFixes } from './matcher/vehicle-fix.ts'
+import { observe } from './observe.ts'
 import { inEvents } from './outcomes.ts'
 import { createPace } from './pace.ts'
+import { predict, type Serving } from './predict.ts'
 import { messageOf } from './problems.ts'
+import { publish } from './publish.ts'
 import type { Recorder } from './recorder.ts'
 import { readServiceNews } from './service-news.ts'
 import type { DeparturesSettings } from './settings.ts'
@@ -132,7 +134,8 @@ async function runCycle(job: LiveJob, feeds: Feeds, positions: Feed, nowS: numbe
   await recorder.record(visits, nowS, state.inForce.clock)
   await predict(state, visits, serving)
   const changed = publish(state)
-  state.untold.push(...outcomes)
+  for (const outcome of outcomes) state.untold.push(outcome)
+  await state.scores.save()
   await tell(job, changed)
 }
 

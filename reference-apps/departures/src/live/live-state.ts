@@ -5,6 +5,7 @@ import { createNames } from '../features/service-day.ts'
 import type { Schedule } from '../gtfs/schedule.ts'
 import { createHistory, type History } from '../history/history.ts'
 import { type DayInHand, openDay, takeDeparture } from './day-in-hand.ts'
+import type { LiveScores } from './live-scores.ts'
 import { createMatcher, type Matcher, type VehicleStanding } from './matcher/matcher.ts'
 import { type TripPath, tripPaths } from './matcher/trip-path.ts'
 import type { Awaited, Outcome } from './outcomes.ts'
@@ -42,6 +43,7 @@ export type LiveState = {
   standing: Map<string, VehicleStanding>
   runOf: Map<string, TripRun>
   awaited: Awaited
+  scores: LiveScores
   /** Outcomes that wait for the bus. */
   untold: Outcome[]
   board: Board
@@ -56,7 +58,7 @@ export type LiveState = {
 }
 
 /** The state of a process that has just begun. */
-export function createLiveState(problems: Problems): LiveState {
+export function createLiveState(problems: Problems, scores: LiveScores): LiveState {
   return {
     inForce: undefined,
     learned: { history: createHistory(), names: createNames() },
@@ -71,6 +73,7 @@ export function createLiveState(problems: Problems): LiveState {
     standing: new Map(),
     runOf: new Map(),
     awaited: new Map(),
+    scores,
     untold: [],
     board: new Map(),
     boardMinutes: new Map(),

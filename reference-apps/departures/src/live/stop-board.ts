@@ -18,9 +18,6 @@ export type BoardLine = {
 /** The departures ahead by stop, in the order of when they are expected. */
 export type Board = Map<string, BoardLine[]>
 
-/** So long after it was due (s), a trip that nobody has seen is not waited for any more. */
-export const longestWait = 1200
-
 /** The board of all stops from the estimates of the runs ahead, cancelled departures among them. */
 export function boardOf(
   days: Iterable<DayInHand>,

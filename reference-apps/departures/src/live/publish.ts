@@ -1,0 +1,39 @@
+import type { FeedEntity } from '../realtime/feed.ts'
+import { type Estimate, estimates } from './estimates.ts'
+import { cancelledEntity, runEntity } from './feed-entities.ts'
+import type { LiveState } from './live-state.ts'
+import { publishedFeed } from './published-feed.ts'
+import { isOver, isSilent } from './run-standing.ts'
+import { boardMinutes, boardOf, changedStops } from './stop-board.ts'
+import { scheduledDeparture, type TripRun } from './trip-run.ts'
+
+/** Makes feed and board of the moment; answers the stops whose departures changed. */
+export function publish(state: LiveState): string[] {
+  const { nowS, inForce } = state
+  if (!inForce) return []
+  const entities: FeedEntity[] = []
+  const estimatesOf = new Map<TripRun, Estimate[]>()
+  for (const day of state.days.values()) {
+    for (const run of day.runOf) {
+      if (isOver(state, run)) continue
+      if (run.isCancelled) {
+        if (scheduledDeparture(run, 0) - nowS < 6 * 3600) entities.push(cancelledEntity(run))
+        continue
+      }
+      // A vehicle of which nothing new is heard gives nothing: its trip is left to the schedule.
+      const prediction = isSilent(state, run) ? undefined : day.predictions.get(run)
+      const ahead = estimates(run, prediction, nowS)
+      estimatesOf.set(run, ahead)
+      const hasNews = prediction !== undefined || run.skipped.size > 0
+      const entity = hasNews ? runEntity(run, prediction, ahead, nowS) : undefined
+      if (entity) entities.push(entity)
+    }
+  }
+  const ours = new Set(entities.map(({ id }) => id))
+  for (const entity of state.news.added) if (!ours.has(entity.id)) entities.push(entity)
+  state.published = publishedFeed(entities, Math.floor(nowS), inForce.schedule.feedVersion)
+  state.board = boardOf(state.days.values(), (_, run) => estimatesOf.get(run), nowS)
+  const changed = changedStops(state.boardMinutes, state.board)
+  state.boardMinutes = boardMinutes(state.board)
+  return changed
+}
