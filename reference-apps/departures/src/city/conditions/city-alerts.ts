@@ -34,9 +34,9 @@ export function alertsOf(city: City, day: number, cityDay: CityDay = createCityD
 }
 
 function incidentAlerts(schedule: Schedule, day: CityDay): CityAlert[] {
-  return corridorsOf(schedule).flatMap((corridor) =>
+  return [...stopsByCorridor(schedule)].flatMap(([corridor, stops]) =>
     day.incidents(corridor).flatMap((incident): CityAlert[] => {
-      const informed = informedStops(schedule, (stop) => touches(incident, stop))
+      const informed = stops.filter(({ stop }) => touches(incident, stop))
       if (!incident.alert || informed.length === 0) return []
       return [
         {
@@ -86,21 +86,23 @@ function detourAlerts(city: City, schedule: Schedule, date: string): CityAlert[]
 }
 
 function informedStops(schedule: Schedule, isInformed: (stop: CityStop) => boolean): InformedStop[] {
-  return schedule.routes.flatMap(({ patterns }) =>
-    patterns.flatMap(({ routeId, direction, stops }) =>
-      stops.flatMap(({ stop }) => (isInformed(stop) ? [{ routeId, direction, stop }] : [])),
-    ),
+  return [...stopsByCorridor(schedule).values()].flatMap((stops) =>
+    stops.filter(({ stop }) => isInformed(stop)),
   )
 }
 
-const corridors = new WeakMap<Schedule, string[]>()
+const known = new WeakMap<Schedule, Map<string, InformedStop[]>>()
 
-function corridorsOf(schedule: Schedule): string[] {
-  let known = corridors.get(schedule)
-  if (!known) {
-    const stops = schedule.routes.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.stops))
-    known = [...new Set(stops.map(({ stop }) => stop.corridor))].sort()
-    corridors.set(schedule, known)
+function stopsByCorridor(schedule: Schedule): Map<string, InformedStop[]> {
+  const stops = known.get(schedule) ?? new Map<string, InformedStop[]>()
+  if (known.has(schedule)) return stops
+  for (const { routeId, direction, stops: places } of schedule.routes.flatMap(({ patterns }) => patterns)) {
+    for (const { stop } of places) {
+      const ofCorridor = stops.get(stop.corridor) ?? []
+      stops.set(stop.corridor, ofCorridor)
+      ofCorridor.push({ routeId, direction, stop })
+    }
   }
-  return known
+  known.set(schedule, stops)
+  return stops
 }

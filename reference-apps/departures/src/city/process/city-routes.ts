@@ -47,9 +47,10 @@ export function addCityRoutes(
   }
   const today = () => lastEndedDay(clock.nowMs() / 1000, city.timeZone) + 1
   const zips = new Map<string, Promise<Uint8Array>>()
-  app.get('/gtfs.zip', async (_, reply) => {
+  app.get('/gtfs.zip', async (request, reply) => {
     const day = today()
     const edition = `${scheduleOn(city, day).feedVersion}-${dateOf(day).slice(0, 4)}`
+    if (request.headers['if-none-match'] === `"${edition}"`) return reply.status(304).send()
     const zip = zips.get(edition) ?? gtfsZip(city, day)
     zips.set(edition, zip)
     reply.header('etag', `"${edition}"`)

@@ -10,7 +10,7 @@ const planShape = z.object({
   seed: z.number(),
   routeCount: z.number(),
   stopCount: z.number().nullable(),
-  headwayFactor: z.number(),
+  headwayFactor: z.number().default(1),
   timeZone: z.string(),
   firstDay: z.iso.date(),
   historyDays: z.number(),
