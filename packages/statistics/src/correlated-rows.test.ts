@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { designEffect, effectiveSize, intraclassCorrelation } from './intraclass-correlation.ts'
+import {
+  binnedCorrelation,
+  designEffect,
+  effectiveSize,
+  intraclassCorrelation,
+} from './intraclass-correlation.ts'
 import { seededRandom } from './seeded-random.ts'
 
 test("six groups of four agree with Shrout and Fleiss's example", () => {
@@ -18,6 +23,19 @@ test('independent rows correlate by about 0 and rows that are one value a day by
 
   expect(intraclassCorrelation(groupOf.map(random), groupOf, 30).correlation).toBeLessThan(0.03)
   expect(intraclassCorrelation(groupOf, groupOf, 30).correlation).toBe(1)
+})
+
+test('days of another shape but the same mean are alike within themselves too', () => {
+  const random = seededRandom(9)
+  const groupOf = Array.from({ length: 1200 }, (_, at) => at % 30)
+  // Even days lie in the middle bins, odd ones at both ends.
+  const shapes = groupOf.map((day) => (day % 2 === 0 ? 3 + Math.floor(2 * random()) : random() < 0.5 ? 0 : 7))
+  const alike = groupOf.map(() => Math.floor(8 * random()))
+
+  expect(intraclassCorrelation(shapes, groupOf, 30).correlation).toBeLessThan(0.02)
+  expect(binnedCorrelation(shapes, groupOf, 30, 8).correlation).toBeGreaterThan(0.2)
+  expect(binnedCorrelation(alike, groupOf, 30, 8).correlation).toBeLessThan(0.02)
+  expect(binnedCorrelation([4, 4, 4, 4], [0, 0, 1, 1], 2, 8).correlation).toBe(1)
 })
 
 test('what cannot be told is taken for whole correlation', () => {

@@ -46,6 +46,52 @@ export function intraclassCorrelation(
   return { correlation: Math.min(1, Math.max(0, correlation)), groups }
 }
 
+/**
+ * Correlation of the values of one group as a test of whole distributions feels it: the larger one of the bins' numbers (do
+ * groups lie higher or lower) and of belonging below each edge, over all edges together (have groups other shapes). The
+ * latter is the mean design effect of Rao and Scott (1984, Annals of Statistics 12, 46–60). `binOf` numbers the bins from 0.
+ */
+export function binnedCorrelation(
+  binOf: ArrayLike<number>,
+  groupOf: ArrayLike<number>,
+  groupCount: number,
+  bins: number,
+): IntraclassCorrelation {
+  const n = binOf.length
+  const counts = new Float64Array(groupCount * bins)
+  const sizes = new Float64Array(groupCount)
+  for (let row = 0; row < n; row++) {
+    const group = groupOf[row] as number
+    const slot = group * bins + (binOf[row] as number)
+    counts[slot] = (counts[slot] as number) + 1
+    sizes[group] = (sizes[group] as number) + 1
+  }
+  const shift = intraclassCorrelation(binOf, groupOf, groupCount)
+  if (shift.correlation === 1) return shift
+  let between = 0
+  let all = 0
+  const below = new Float64Array(groupCount)
+  for (let edge = 0; edge < bins - 1; edge++) {
+    let total = 0
+    for (let group = 0; group < groupCount; group++) {
+      below[group] = (below[group] as number) + (counts[group * bins + edge] as number)
+      total += below[group] as number
+    }
+    const share = total / n
+    all += n * share * (1 - share)
+    for (let group = 0; group < groupCount; group++) {
+      const size = sizes[group] as number
+      if (size > 0) between += size * ((below[group] as number) / size - share) ** 2
+    }
+  }
+  const used = sizes.filter((size) => size > 0).length
+  const betweenMean = between / (used - 1)
+  const withinMean = Math.max(0, all - between) / (n - used)
+  const size = (n - n / shift.groups) / (used - 1)
+  const shape = (betweenMean - withinMean) / (betweenMean + (size - 1) * withinMean)
+  return { correlation: Math.min(1, Math.max(shift.correlation, shape)), groups: shift.groups }
+}
+
 /** How many times more rows it takes in groups of `groupSize` than of independent rows (Kish 1965, Survey Sampling, 5.4). */
 export function designEffect(correlation: number, groupSize: number): number {
   return 1 + Math.max(0, groupSize - 1) * correlation

@@ -6,12 +6,17 @@ import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
 import { outcomeObserved } from '@headway/events/outcome'
 import { aliasMoved } from '@headway/events/registry'
 import { endpointCreated, predictionLogged } from '@headway/events/serving'
+import { openDatabase } from '@headway/kit/database'
 import { literal } from '@headway/tables/quote'
 import { openTables } from '@headway/tables/tables'
 import { startService } from '@headway/testkit/start-service'
+import { testDatabase } from '@headway/testkit/test-database'
 import { openTestEvents, type TestEvents } from '@headway/testkit/test-events'
 import { until } from '@headway/testkit/until'
 import { expect, test } from 'vitest'
+import { prune } from '../src/commands/prune.ts'
+import type { Context } from '../src/context.ts'
+import type { Database } from '../src/store/database.ts'
 
 const at = Date.UTC(2026, 2, 3, 8, 10)
 const sha = 'a'.repeat(64)
@@ -250,4 +255,107 @@ test('only an operator configures a monitor, and only within its limits', async 
     value: 'arrivals',
   })
   expect(done).toEqual({ configureMonitor: { windowMinutes: 15 } })
+})
+
+test('an outcome told twice counts once, and counts for predictions of its subject that are logged later', async () => {
+  await using service = await startService('monitoring')
+  await using events = await openTestEvents(service.nats.url)
+  await using store = await openArtifactStore(service.artifacts.path)
+  await goLive(events, store)
+  const state = async () =>
+    (
+      await service.data<{ monitor: Record<string, unknown> | null }>(
+        '{ monitor(endpoint: "departures") { output waitingOutcomeCount outcomeCount predictionCount } }',
+      )
+    ).monitor
+  await until(async () => (await state())?.output === 'p50')
+  const time = new Date(at).toISOString()
+
+  const early = await predictions(store, [{ subject: 'a', partition: 'R1/0/S1', delay: 0, p50: 100 }])
+  await events.publish(predictionLogged, logged(early, 1))
+  await until(async () => (await state())?.predictionCount === 1)
+  await events.publish(outcomeObserved, {
+    endpoint: 'departures',
+    outcomes: [
+      { subjectId: 'a', observedAt: time, receivedAt: time, value: 130 },
+      { subjectId: 'a', observedAt: time, value: 999 },
+    ],
+  })
+  await until(async () => (await state())?.outcomeCount === 1)
+  await events.publish(outcomeObserved, {
+    endpoint: 'departures',
+    chunkDigest: await outcomes(store, [{ subject: 'a', value: 130 }]),
+  })
+  const late = await predictions(store, [{ subject: 'a', partition: 'R1/0/S1', delay: 9, p50: 120 }])
+  await events.publish(predictionLogged, logged(late, 1))
+  await until(async () => (await state())?.predictionCount === 2)
+
+  expect(await state()).toMatchObject({ outcomeCount: 2, waitingOutcomeCount: 0 })
+  const { monitor } = await service.data<{ monitor: object }>(
+    '{ monitor(endpoint: "departures") { performance { nodes { count meanAbsoluteError } } } }',
+  )
+  expect(monitor).toEqual({ performance: { nodes: [{ count: 2, meanAbsoluteError: 20 }] } })
+})
+
+test('rows and windows that are older than they are kept go, by the time of the data', async () => {
+  await using database = await testDatabase('monitoring')
+  await using opened = openDatabase<Database>({ url: database.url, schema: database.schema })
+  const { db } = opened
+  const day = (count: number) => new Date(at + count * 86_400_000)
+  const monitorRow = {
+    endpoint: 'departures',
+    model: 'departures',
+    window_minutes: 1440,
+    outcome_within_hours: 24,
+  }
+  await db
+    .insertInto('monitor')
+    .values({ ...monitorRow, created_at: day(0), predicted_through: day(200), observed_through: day(200) })
+    .execute()
+  const arrived = new Date(Date.now() - 2 * 3_600_000)
+  const prediction = {
+    endpoint: 'departures',
+    partition: 'R1',
+    version_id: 'departures/1',
+    is_fallback: false,
+    value: 1,
+  }
+  for (const age of [198, 199.5]) {
+    await db
+      .insertInto('logged_prediction')
+      .values({
+        ...prediction,
+        subject_id: `s${age}`,
+        predicted_at: day(age),
+        window_start: day(age),
+        arrived_at: arrived,
+      })
+      .execute()
+    await db
+      .insertInto('outcome')
+      .values({
+        endpoint: 'departures',
+        subject_id: `s${age}`,
+        observed_at: day(age),
+        value: 1,
+        is_matched: true,
+        arrived_at: arrived,
+      })
+      .execute()
+  }
+  for (const age of [50, 150]) {
+    await db
+      .insertInto('test_window')
+      .values({ endpoint: 'departures', window_start: day(age), window_end: day(age + 1) })
+      .execute()
+  }
+
+  const settings = { HEADWAY_WINDOW_RETENTION_DAYS: 120, HEADWAY_REPORT_RETENTION_DAYS: 400 }
+  await prune({ db, settings, now: () => new Date() } as unknown as Context)
+
+  const left = async (table: 'logged_prediction' | 'outcome' | 'test_window') =>
+    (await db.selectFrom(table).selectAll().execute()).length
+  expect(await left('logged_prediction')).toBe(1)
+  expect(await left('outcome')).toBe(1)
+  expect(await left('test_window')).toBe(1)
 })

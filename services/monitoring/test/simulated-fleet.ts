@@ -1,4 +1,4 @@
-import { effectiveSize, intraclassCorrelation } from '@headway/statistics/intraclass-correlation'
+import { binnedCorrelation, effectiveSize } from '@headway/statistics/intraclass-correlation'
 import { normalQuantile } from '@headway/statistics/normal-distribution'
 import { seededRandom } from '@headway/statistics/seeded-random'
 import type { DriftSample } from '../src/domain/drift-test.ts'
@@ -110,7 +110,7 @@ function profileOf(days: Float64Array[][]): Fleet['profiles'][number] {
     for (const place of places) {
       counts[feature * binCount + place] = (counts[feature * binCount + place] as number) + 1
     }
-    const found = intraclassCorrelation(places, dayOf, days.length)
+    const found = binnedCorrelation(places, dayOf, days.length, binCount)
     correlations.push(found.correlation)
     groups.push(found.groups)
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { intraclassCorrelation } from '@headway/statistics/intraclass-correlation'
+import { binnedCorrelation } from '@headway/statistics/intraclass-correlation'
 import { literal } from '@headway/tables/quote'
 import type { Tables } from '@headway/tables/tables'
 import { featureNames } from '../features/feature-list.ts'
@@ -43,7 +43,7 @@ export function featureProfiles(key: string, table: RowTable, from: number, to: 
     const values = Float64Array.from(rows, (row) => (table.columns[index] as Float32Array)[row] as number)
     const shape = distribution(values.toSorted())
     const places = values.map((value) => binOf(shape.edges, value))
-    const { correlation: icc, groups: days } = intraclassCorrelation(places, dayOf, numbers.size)
+    const { correlation: icc, groups: days } = binnedCorrelation(places, dayOf, numbers.size, bins)
     return { key, feature, ...shape, icc, days }
   })
 }

@@ -1,8 +1,9 @@
 import { readOutcomeChunk } from '../adapters/outcome-chunk.ts'
 import type { Context } from '../context.ts'
 import { outputOf } from '../domain/monitor.ts'
-import { observedThrough } from '../domain/observed-through.ts'
+import { afterSilence, observedThrough } from '../domain/observed-through.ts'
 import type { Outcomes } from '../domain/outcome.ts'
+import { windowStartMs } from '../domain/window.ts'
 import { lockMonitor, reach } from '../store/monitors.ts'
 import { addOutcomeWindows } from '../store/outcome-windows.ts'
 import { addOutcomeRows } from '../store/outcomes.ts'
@@ -32,7 +33,13 @@ export async function addOutcomes(context: Context, observed: Observed): Promise
       tx,
       monitor,
       'outcomes',
-      sums.map(({ windowStartMs, count }) => ({ windowStartMs, count })),
+      [
+        ...sums.map(({ windowStartMs, count }) => ({ windowStartMs, count })),
+        ...afterSilence(outcomes.observedAtMs, monitor).map((ms) => ({
+          windowStartMs: windowStartMs(ms, monitor),
+          count: 1,
+        })),
+      ],
       now(),
     )
     // A day of outcomes without a prediction is a window too: what fell silent shows there.

@@ -3,13 +3,13 @@ import { writePartitions } from '../adapters/results-file.ts'
 import type { Context } from '../context.ts'
 import type { Monitor } from '../domain/monitor.ts'
 import type { Finding, FleetNumbers, Report, ReportKind } from '../domain/report.ts'
-import type { TestWindow } from '../domain/window.ts'
 import type { Database } from '../store/database.ts'
 import { insertFindings } from '../store/findings.ts'
 import { saveReport } from '../store/reports.ts'
+import type { UntestedWindow } from '../store/test-windows.ts'
 
 /** The window in hand: tested for good, or only looked at while it is open. */
-export type Tested = { monitor: Monitor; window: TestWindow; isFinal: boolean }
+export type Tested = { monitor: Monitor; window: UntestedWindow; isFinal: boolean }
 
 export type Found = {
   kind: ReportKind

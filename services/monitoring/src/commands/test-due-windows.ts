@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
-import { isClosed, type TestWindow } from '../domain/window.ts'
+import { isClosed } from '../domain/window.ts'
 import { allMonitors, lockMonitor } from '../store/monitors.ts'
-import { listUntested, markTested } from '../store/test-windows.ts'
+import { listUntested, markTested, type UntestedWindow } from '../store/test-windows.ts'
 import { testWindow } from './test-window.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function testDueWindows(
 }
 
 /** Tests a window in one transaction with what it tells; false where another replica did. */
-function testClosed(context: Context, endpoint: string, window: TestWindow): Promise<boolean> {
+function testClosed(context: Context, endpoint: string, window: UntestedWindow): Promise<boolean> {
   return context.db.transaction().execute(async (tx) => {
     const monitor = await lockMonitor(tx, endpoint)
     if (!(await markTested(tx, endpoint, window, context.now()))) return false

@@ -41,7 +41,7 @@ export async function testWindow(context: Context, tx: Transaction<Database>, te
   const outcomes = await readOutcomeSums(tx, endpoint, window)
   const usual = await readUsual(tx, endpoint, window)
   const predictionCount = await countSketchedRows(tx, endpoint, window)
-  const fleet = fleetWindow(predictionCount, outcomes, usual)
+  const fleet = fleetWindow({ predictionCount, outcomeCount: window.outcomeCount }, outcomes, usual)
 
   const faults: Fault[] = []
   const spoilt = new Set<string>()

@@ -6,14 +6,12 @@ const leastPartitions = 20
 
 /** What is known of the whole endpoint in a window, from what is known of its partitions. */
 export function fleetWindow(
-  predictionCount: number,
-  outcomes: ReadonlyMap<string, { count: number; received: number; delaySeconds: number }>,
+  { predictionCount, outcomeCount }: { predictionCount: number; outcomeCount: number },
+  outcomes: ReadonlyMap<string, { received: number; delaySeconds: number }>,
   usual: ReadonlyMap<string, UsualWindow>,
 ): FleetWindow {
-  let outcomeCount = 0
   const delays: number[] = []
-  for (const { count, received, delaySeconds } of outcomes.values()) {
-    outcomeCount += count
+  for (const { received, delaySeconds } of outcomes.values()) {
     if (received > 0) delays.push(delaySeconds / received)
   }
   let usualPredictionCount = 0

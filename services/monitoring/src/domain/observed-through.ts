@@ -18,3 +18,15 @@ export function observedThrough(
   if (newest <= limit) return new Date(newest)
   return new Date(Math.max(Math.min(newest, limit), median(Float64Array.from(observedAtMs))))
 }
+
+const dayMs = 86_400_000
+
+/** Outcomes that come in a day and more after the last prediction: the endpoint has fallen silent while they go on. */
+export function afterSilence(
+  observedAtMs: readonly number[],
+  { predictedThrough }: Pick<Monitor, 'predictedThrough'>,
+): number[] {
+  if (!predictedThrough) return []
+  const from = predictedThrough.getTime() + dayMs
+  return observedAtMs.filter((ms) => ms > from)
+}

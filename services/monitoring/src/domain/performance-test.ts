@@ -66,7 +66,8 @@ const unknownSpread = { share: 0.35, days: 5 }
 /**
  * Tests whether partitions err more than their gate measured: one-sided t of the logarithm of the window's mean absolute
  * error over the gate's, with the spread from day to day moderated over the fleet (Smyth 2004), since a gate sees few days.
- * Windows that confirm each other count by their mean, and each of them must be unusual alone: one bad day is no finding.
+ * Windows that confirm each other count by their mean, which is not taken for more certain than one of them (what is
+ * strange about a partition lasts), and each of them must be unusual alone: one bad day is no finding.
  * A rise that the whole fleet shares is taken off up to the least ratio; beyond that it counts.
  */
 export function testPerformance(
@@ -94,8 +95,7 @@ export function testPerformance(
     const before = settings.confirmWindows > 1 ? sample.earlier : []
     const logs = [Math.log(excess), ...before]
     const gateDays = sample.gate.days ?? unknownSpread.days
-    const daily = (variance + scarcity(sample, days, gateDays)) / days
-    const atGate = variance / gateDays
+    const uncertainty = (variance + scarcity(sample, days, gateDays)) / days + variance / gateDays
     const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
     const least = Math.min(...logs)
     return {
@@ -108,8 +108,8 @@ export function testPerformance(
       excess,
       leastExcess: Math.exp(least),
       windows: logs.length,
-      isUnusual: tTail(least / Math.sqrt(daily + atGate), degrees) <= unusualAlone,
-      statistic: mean / Math.sqrt(daily / logs.length + atGate),
+      isUnusual: tTail(least / Math.sqrt(uncertainty), degrees) <= unusualAlone,
+      statistic: mean / Math.sqrt(uncertainty),
       degrees,
       pValue: 1,
       qValue: 1,

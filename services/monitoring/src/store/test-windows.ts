@@ -35,14 +35,14 @@ export async function countInTestWindows(
         + case when test_window.tested_at is null then 0 else excluded.${column} end`.execute(tx)
 }
 
+/** A window that was not tested: the outcomes told in it, and when something of it last came in, by the clock. */
+export type UntestedWindow = TestWindow & { outcomeCount: number; touchedAt: Date }
+
 /** The windows of an endpoint that were not tested yet, the oldest first. */
-export async function listUntested(
-  db: Kysely<Database>,
-  endpoint: string,
-): Promise<(TestWindow & { touchedAt: Date })[]> {
+export async function listUntested(db: Kysely<Database>, endpoint: string): Promise<UntestedWindow[]> {
   const rows = await db
     .selectFrom('test_window')
-    .select(['window_start', 'window_end', 'touched_at'])
+    .select(['window_start', 'window_end', 'outcome_count', 'touched_at'])
     .where('endpoint', '=', endpoint)
     .where('tested_at', 'is', null)
     .orderBy('window_start')
@@ -50,6 +50,7 @@ export async function listUntested(
   return rows.map((row) => ({
     startMs: row.window_start.getTime(),
     endMs: row.window_end.getTime(),
+    outcomeCount: row.outcome_count,
     touchedAt: row.touched_at,
   }))
 }
