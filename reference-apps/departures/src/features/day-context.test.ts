@@ -37,7 +37,6 @@ test('an alert counts from when it is known until it is over, on the segments ah
     const passes = from % 7 < 3 && to % 7 >= 3
     const inForce = madeAt >= noon - midnight && madeAt < noon - midnight + 1800
     expect(row[at.alert_gap_s]).toBe(isFirstRoute && passes && inForce ? 200 : 0)
-    expect(row[at.works_gap_s]).toBe(0)
     expect(row[at.alert_age_s]).toBe(
       row[at.alert_gap_s]! > 0 ? Math.fround(madeAt - (noon - midnight)) : 7200,
     )

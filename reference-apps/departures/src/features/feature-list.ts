@@ -48,7 +48,6 @@ export const features = [
   ['snow_mm', 'snow in the last hour known, as water'],
   ['alert_gap_s', 'scheduled time on the segments ahead with an alert of delays'],
   ['alert_age_s', 'time since the newest of these alerts was published, 7200 where there is none'],
-  ['works_gap_s', 'scheduled time on the segments ahead with a detour or other works'],
   [
     'usual_gain_s',
     'what history expects to be gained: trip_gain_median and pair_gain_median, weighed by trip_runs',
