@@ -39,10 +39,10 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
 RUN groupadd --gid 1000 node && useradd --uid 1000 --gid node --no-create-home --home-dir /tmp node \
  # A volume takes the owner of the folder that it is first mounted on.
  && cd /var/lib && install -d -o node -g node -m 0700 headway \
- && cd headway && install -d -o node -g node -m 0700 artifacts work cache registry nats city departures \
- && cd /run && install -d -o node -g node -m 0755 headway headway/postgres \
+ && cd headway && install -d -o node -g node -m 0700 artifacts work cache registry nats city departures archive \
+ && cd /run && install -d -o node -g node -m 0755 headway headway/postgres headway/grafana \
  && cd headway && install -d -o node -g node -m 0700 secrets made nats migrate registry datasets pipelines \
-      serving monitoring gateway worker departures city api-tokens access
+      serving monitoring gateway worker departures city meter api-tokens access
 COPY --from=dependencies /usr/local/bin/node /usr/local/bin/node
 
 FROM system
@@ -62,9 +62,9 @@ LABEL org.opencontainers.image.title="Headway" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 
-# Without the list, OpenTelemetry asks the metadata services of four clouds and waits for them.
+# @apollo/gateway tells its maker of each start, and asks the metadata services of four clouds, unless told not to.
 ENV NODE_ENV=production \
-    OTEL_NODE_RESOURCE_DETECTORS=env,host,os,process \
+    APOLLO_TELEMETRY_DISABLED=true \
     HEADWAY_HOST=0.0.0.0
 USER node
 STOPSIGNAL SIGTERM

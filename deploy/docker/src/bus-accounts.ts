@@ -14,6 +14,7 @@ export const busProcesses = [
   'worker',
   'departures',
   'city',
+  'meter',
 ] as const
 
 export type BusProcess = (typeof busProcesses)[number]
@@ -72,6 +73,8 @@ export function processRights(user: BusProcess): BusRights {
       return { publish: [...lookAround, 'departures.>', 'outcome.observed'], subscribe }
     case 'city':
       return { publish: lookAround, subscribe }
+    case 'meter':
+      return { publish: [...lookAround, '$JS.API.STREAM.LIST', '$JS.API.CONSUMER.LIST.*'], subscribe }
     default:
       return { publish: [...lookAround, `${user}.>`, ...handled], subscribe }
   }

@@ -21,10 +21,11 @@ export async function shareSecrets(
   stream: { storeDir: string; maxBytes: number },
 ): Promise<void> {
   const write = (path: string, text: string, mode?: number) => writeSecretFile(join(root, path), text, mode)
-  const { internalKey, auditKey, databases, bus, tokens } = secrets
+  const { internalKey, strangerKeys, auditKey, databases, bus, tokens } = secrets
 
-  // PostgreSQL runs under another user id than the processes.
+  // These two run under other user ids than the processes.
   await write('postgres/password', databases.admin, 0o444)
+  await write('grafana/password', secrets.grafana, 0o444)
   await write('nats/nats.conf', natsConfig({ passwords: bus, ...stream, listen: '0.0.0.0:4222' }))
   await write('migrate/database-url', databaseUrl(addresses, 'postgres', databases.admin, 'postgres'))
   await write('migrate/database-passwords', JSON.stringify(databases.services))
@@ -32,11 +33,11 @@ export async function shareSecrets(
 
   for (const name of busProcesses) {
     await write(`${name}/nats-url`, busUrl(addresses.bus, name, bus.processes[name]))
-    await write(`${name}/internal-key`, internalKey)
+    await write(`${name}/internal-key`, strangerKeys[name as keyof typeof strangerKeys] ?? internalKey)
   }
   for (const name of serviceNames) {
-    const password = databases.services[name] ?? ''
-    await write(`${name}/database-url`, databaseUrl(addresses, name, password, 'headway'))
+    const url = databaseUrl(addresses, name, databases.services[name], 'headway')
+    await write(`${name}/database-url`, url)
   }
   await write('registry/audit-key', auditKey)
   await write('departures/token', tokens.operator)
@@ -48,6 +49,7 @@ export async function shareSecrets(
   ])
   await write('access/access-tokens.json', JSON.stringify(tokens))
   await write('access/observers.json', JSON.stringify(Object.fromEntries(observers)))
+  await write('access/grafana-password', secrets.grafana)
 }
 
 function databaseUrl({ database }: Addresses, user: string, password: string, name: string): string {
