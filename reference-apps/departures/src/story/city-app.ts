@@ -15,7 +15,7 @@ export function cityApp(plan: StoryPlan): AppSpec {
       HEADWAY_CITY_FOLDER: cityFolder(stateDir),
       HEADWAY_CITY_SEED: String(plan.seed),
       HEADWAY_CITY_ROUTES: String(plan.routes),
-      ...(plan.stops === null ? {} : { HEADWAY_CITY_STOPS: String(plan.stops) }),
+      HEADWAY_CITY_STOPS: String(plan.stops),
       HEADWAY_CITY_FIRST_DAY: plan.firstDay,
       HEADWAY_CITY_HISTORY_DAYS: String(plan.historyDays),
       HEADWAY_CITY_SCENARIOS: JSON.stringify(scenariosOf(plan)),

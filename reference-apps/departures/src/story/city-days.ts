@@ -46,4 +46,4 @@ export async function untilJoined(stage: Stage): Promise<number> {
   })
 }
 
-const settledMs = 1500
+const settledMs = 3000

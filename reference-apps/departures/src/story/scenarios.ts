@@ -32,5 +32,5 @@ export function cityOf(plan: StoryPlan): City {
 }
 
 function cityPlan({ seed, routes, stops }: StoryPlan): CityPlan {
-  return { seed, routeCount: routes, stopCount: stops ?? undefined }
+  return { seed, routeCount: routes, stopCount: stops }
 }

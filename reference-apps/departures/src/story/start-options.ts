@@ -21,7 +21,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
       new Option('--state <folder>', 'where everything is kept').env('HEADWAY_STATE').default('.headway'),
     )
     .option('--routes <count>', 'routes of the city, each in two directions (12)', whole(1, 300))
-    .option('--stops <count>', 'stops of each route; as the city chooses where it is not given', whole(4, 80))
+    .option('--stops <count>', 'stops of each route (24)', whole(4, 80))
     .option('--seed <number>', 'another number gives another city (1)', whole(0, 2 ** 31))
     .option('--days <count>', 'service days of history (28)', whole(10, 400))
     .option('--quiet-days <count>', 'days before the detour opens (7)', whole(1, 60))

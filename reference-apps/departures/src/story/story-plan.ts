@@ -5,8 +5,8 @@ import { addDays } from './service-date.ts'
 export const storyPlanShape = z.object({
   seed: z.number().int(),
   routes: z.number().int().min(1).max(300),
-  /** Stops of each route and direction; the city's own choice where it is null. */
-  stops: z.number().int().min(4).max(80).nullable(),
+  /** Stops of each route and direction. */
+  stops: z.number().int().min(4).max(80),
   firstDay: z.iso.date(),
   historyDays: z.number().int().min(10),
   /** Days after the history in which nothing out of the ordinary happens. */
@@ -24,7 +24,7 @@ export type StoryPlan = z.infer<typeof storyPlanShape>
 export const usualPlan: StoryPlan = {
   seed: 1,
   routes: 12,
-  stops: null,
+  stops: 24,
   firstDay: '2026-03-02',
   historyDays: 28,
   quietDays: 7,

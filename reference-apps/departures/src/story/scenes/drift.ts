@@ -1,10 +1,10 @@
-import { count, seconds } from '../amounts.ts'
+import { count } from '../amounts.ts'
 import { liveThrough, untilJoined } from '../city-days.ts'
-import { meanError } from '../mean-error.ts'
 import { listReports } from '../monitor-reports.ts'
 import { fail, type Scene, type Stage, until } from '../scene.ts'
 import { addDays } from '../service-date.ts'
 import { detourDay } from '../story-plan.ts'
+import { tellDay } from '../tell-day.ts'
 import { tellWorst } from '../tell-worst.ts'
 
 /** A window in which nothing could be tested has no report: then another day is lived. */
@@ -25,13 +25,7 @@ export const drift: Scene = {
     for (let day = 0; day < world.plan.detourDays; day++) {
       const date = addDays(from, day)
       const scores = await liveThrough(stage, date)
-      const today = scores.filter((one) => one.date === date)
-      const inside = meanError(today, 'underDetour', 'deployed')
-      const kalman = meanError(today, 'underDetour', 'kalman')
-      tell.say(
-        `${date}: mean error ${seconds(meanError(today, 'all', 'deployed')?.mae)}; inside the detour ${seconds(inside?.mae)}, ` +
-          `Kalman ${seconds(kalman?.mae)}, ${count(inside?.n ?? 0, 'prediction')}`,
-      )
+      tellDay(stage, scores, date)
       await untilJoined(stage)
       const told = await confirmed(stage, date)
       if (!told) continue

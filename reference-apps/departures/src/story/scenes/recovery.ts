@@ -1,10 +1,12 @@
 import { count, seconds } from '../amounts.ts'
-import { liveThrough } from '../city-days.ts'
+import { liveThrough, untilJoined } from '../city-days.ts'
+import type { DayScores } from '../departures-status.ts'
 import { meanError } from '../mean-error.ts'
 import { fail, type Scene } from '../scene.ts'
-import { addDays } from '../service-date.ts'
+import { addDays, datesBetween } from '../service-date.ts'
 import { settleRuns } from '../settle-runs.ts'
 import { detourDay } from '../story-plan.ts'
+import { tellDay } from '../tell-day.ts'
 import { tellScores } from '../tell-scores.ts'
 
 /** Some days more: the error inside the detour before and after the retraining, and how all predictors did. */
@@ -16,8 +18,14 @@ export const recovery: Scene = {
     const detourFrom = memory.detourFrom ?? detourDay(world.plan)
     const seenOn = memory.driftSeenOn ?? detourFrom
     const last = addDays(seenOn, world.plan.daysAfter)
-    const days = await liveThrough(stage, last)
-    await settleRuns(stage)
+    let days: DayScores[] = []
+    // Day by day: what is found later is retrained later.
+    for (const date of datesBetween(addDays(seenOn, 1), addDays(last, 1))) {
+      days = await liveThrough(stage, date)
+      tellDay(stage, days, date)
+      await untilJoined(stage)
+      await settleRuns(stage)
+    }
     const before = days.filter(({ date }) => date >= detourFrom && date <= seenOn)
     const after = days.filter(({ date }) => date > seenOn && date <= last)
     const frozen = meanError(before, 'underDetour', 'deployed')
