@@ -5,6 +5,7 @@ import {
   driftDetected,
   performanceDegraded,
 } from '@headway/events/monitoring'
+import { outcomeObserved } from '@headway/events/outcome'
 import { startService, type TestService } from '@headway/testkit/start-service'
 import { openTestEvents, type TestEvents } from '@headway/testkit/test-events'
 import { until } from '@headway/testkit/until'
@@ -316,4 +317,19 @@ test('a partition that falls silent while others speak is stale', async () => {
       { value: 0, expected: rows },
     ],
   })
+
+  // Then predictions end altogether, while vehicles go on to be seen.
+  const outcomes = [21, 22, 23, 24, 25].flatMap((day) =>
+    Array.from({ length: 24 }, (_, hour) => {
+      const observedAt = new Date(firstDay + day * dayMs + hour * 3_600_000).toISOString()
+      return { subjectId: `unpredicted@${observedAt}`, observedAt, value: 100 }
+    }),
+  )
+  await events.publish(outcomeObserved, { endpoint: 'departures', outcomes })
+  const silent = await events.next(
+    dataQualityFailed,
+    ({ windowStart }) => windowStart === new Date(firstDay + 21 * dayMs).toISOString(),
+    { timeoutMs: 30_000 },
+  )
+  expect(silent.data).toMatchObject({ check: 'STALENESS', partitionCount: names.length })
 })
