@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createOipClient } from '@headway/client/oip-client'
-import { expect, onTestFinished, test } from 'vitest'
+import { testData } from '@headway/testkit/test-data'
+import { expect, test } from 'vitest'
 import { gtfsZip } from '../src/city/feeds/gtfs-zip.ts'
 import { createLiveDays } from '../src/city/feeds/live-day.ts'
 import { tripUpdates } from '../src/city/feeds/trip-updates.ts'
@@ -10,39 +9,26 @@ import { vehiclePositions } from '../src/city/feeds/vehicle-positions.ts'
 import { createCity } from '../src/city/network.ts'
 import { readSchedule } from '../src/gtfs/read-schedule.ts'
 import { serviceDayStart } from '../src/gtfs/service-day-start.ts'
-import { openLiveScores } from '../src/live/live-scores.ts'
-import { createLiveState, type InForce, keepDays, putInForce } from '../src/live/live-state.ts'
-import { vehicleFixes } from '../src/live/matcher/vehicle-fix.ts'
-import { observe } from '../src/live/observe.ts'
-import { predict } from '../src/live/predict.ts'
-import { createProblems } from '../src/live/problems.ts'
-import { publish } from '../src/live/publish.ts'
-import type { PublishedFeed } from '../src/live/published-feed.ts'
-import { openRecorder } from '../src/live/recorder.ts'
-import { readServiceNews } from '../src/live/service-news.ts'
 import { decodeFeed, type Feed } from '../src/realtime/feed.ts'
 import type { Finding } from '../src/realtime/finding.ts'
 import { validateFeeds } from '../src/realtime/validate.ts'
+import { openLiveCity } from './live-city.ts'
+
+/** The errors among findings, one line a rule. */
+function errorsIn(findings: readonly Finding[]): string[] {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  return [...Map.groupBy(errors, ({ rule }) => rule)].map(
+    ([rule, all]) => `${rule} ${all.length}: ${all[0]?.message}`,
+  )
+}
 
 test('over a day of a city, without serving, every published feed follows the rules', async () => {
   const date = '2026-03-11'
   const day = Date.parse(`${date}T00:00:00Z`) / 86_400_000
   const city = createCity({ seed: 5, routeCount: 2, stopCount: 14 })
   const schedule = readSchedule(await gtfsZip(city, day))
-  const folder = await mkdtemp(join(tmpdir(), 'feed-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const recorder = await openRecorder(folder)
-  const state = createLiveState(
-    createProblems(() => new Date()),
-    await openLiveScores(join(folder, 'scores.json')),
-  )
-  putInForce(state, schedule)
-  const inForce = state.inForce as InForce
-  // Nobody listens there: what is told then comes from the schedule and what is usually gained.
-  const serving = {
-    inference: createOipClient({ url: 'http://127.0.0.1:9/v2', token: 'none' }),
-    endpoint: 'departures-test',
-  }
+  await using live = await openLiveCity(schedule)
+  const { state, cycle } = live
   const days = createLiveDays(city)
   const startS = serviceDayStart(schedule, date)
   const findings: Finding[] = []
@@ -52,14 +38,7 @@ test('over a day of a city, without serving, every published feed follows the ru
   for (let nowS = startS + 5 * 3600; nowS < startS + 25 * 3600; nowS += 60) {
     const at = await days.at(nowS)
     const positions = vehiclePositions(at, nowS)
-    state.nowS = nowS
-    state.news = readServiceNews(tripUpdates(at, nowS))
-    await keepDays(state, recorder)
-    const { visits } = observe(state, vehicleFixes(positions, nowS))
-    await recorder.record(visits, nowS, inForce.clock)
-    await predict(state, visits, serving)
-    publish(state)
-    const published = state.published as PublishedFeed
+    const published = await cycle(nowS, positions, tripUpdates(at, nowS))
     const feed = decodeFeed(published.bytes)
     findings.push(
       ...validateFeeds({
@@ -74,11 +53,37 @@ test('over a day of a city, without serving, every published feed follows the ru
     stopTimes += published.stopTimes
   }
 
-  const byRule = Map.groupBy(
-    findings.filter(({ severity }) => severity === 'error'),
-    ({ rule }) => rule,
-  )
-  expect([...byRule].map(([rule, all]) => `${rule} ${all.length}: ${all[0]?.message}`)).toEqual([])
+  expect(errorsIn(findings)).toEqual([])
   expect(stopTimes).toBeGreaterThan(50_000)
   expect(state.visitsRecorded).toBeGreaterThan(3000)
 }, 120_000)
+
+test.for([
+  ['raba.zip', 'raba', { followed: 1, parked: 21 }],
+  // The schedule at hand is another than that of the vehicles.
+  ['gtfs.zip', 'unitrans', { parked: 3, unknownTrip: 5 }],
+] as const)(
+  'the vehicles of %s are placed on their trips, and what is told of them follows the rules',
+  async ([zip, name, expected], context) => {
+    const folder = testData(context, 'gtfs-fixtures/maglev')
+    const schedule = readSchedule(readFileSync(join(folder, zip)))
+    const positions = decodeFeed(readFileSync(join(folder, `${name}-vehicle-positions.pb`)))
+    const nowS = positions.header.timestamp
+    await using live = await openLiveCity(schedule)
+    const { state, cycle } = live
+
+    await cycle(nowS - 15, { header: { ...positions.header, timestamp: nowS - 15 }, entities: [] })
+    const published = await cycle(nowS, positions)
+
+    const tripUpdates = decodeFeed(published.bytes)
+    const standings = Object.fromEntries(
+      [...Map.groupBy(state.standing.values(), (standing) => standing)].map(([standing, all]) => [
+        standing,
+        all.length,
+      ]),
+    )
+    expect(errorsIn(validateFeeds({ schedule, tripUpdates, now: nowS }))).toEqual([])
+    expect(standings).toEqual(expected)
+    expect(published.trips > 0).toBe('followed' in expected)
+  },
+)

@@ -30,7 +30,8 @@ export function runEntity(
   }
   const estimated = new Map(ahead.map((estimate) => [estimate.place, estimate]))
   let last = Number.NEGATIVE_INFINITY
-  let lastPredicted = run.reached
+  // Of a vehicle on its way the next stop at least is told, however far it is.
+  let lastPredicted = run.reached >= 0 ? (ahead[0]?.place ?? run.reached) : run.reached
   for (const { place } of ahead) if (isPredicted(prediction, place)) lastPredicted = place
   for (let place = run.reached + 1; place <= lastPredicted || run.skipped.has(place); place++) {
     if (run.skipped.has(place)) {
@@ -91,13 +92,15 @@ function passedStop(
 function predictedStop(run: TripRun, estimate: Estimate, last: number): StopTimeUpdate {
   const { place, departureS, earliestS, latestS } = estimate
   const { arrivalS, departureS: plannedS } = run.trip.stops[place]!
-  const uncertainty = Math.max(0, latestS - earliestS)
+  // An uncertainty of 0 would say that the time is certain.
+  const spread = latestS - earliestS
+  const uncertainty = spread > 0 ? { uncertainty: spread } : {}
   const stay = Math.max(0, Math.round(plannedS - arrivalS))
   const arrival = Math.min(departureS, Math.max(departureS - stay, last + 1))
   return {
     ...stopOf(run, place),
     scheduleRelationship: 'SCHEDULED',
-    arrival: { time: arrival, uncertainty },
-    departure: { time: departureS, uncertainty },
+    arrival: { time: arrival, ...uncertainty },
+    departure: { time: departureS, ...uncertainty },
   }
 }

@@ -21,10 +21,11 @@ export function publish(state: LiveState): string[] {
         continue
       }
       // A vehicle of which nothing new is heard gives nothing: its trip is left to the schedule.
-      const prediction = isSilent(state, run) ? undefined : day.predictions.get(run)
+      const silent = isSilent(state, run)
+      const prediction = silent ? undefined : day.predictions.get(run)
       const ahead = estimates(run, prediction, nowS)
       estimatesOf.set(run, ahead)
-      const hasNews = prediction !== undefined || run.skipped.size > 0
+      const hasNews = prediction !== undefined || run.skipped.size > 0 || (run.reached >= 0 && !silent)
       const entity = hasNews ? runEntity(run, prediction, ahead, nowS) : undefined
       if (entity) entities.push(entity)
     }
