@@ -56,6 +56,8 @@ export function planProcesses(input: PlanInput): {
         ...graph.subgraphs,
       }),
       HEADWAY_GRAPHIQL_DIR: folder.graphiql,
+      // Else the gateway's library asks clouds for metadata and reports its use to its makers.
+      APOLLO_TELEMETRY_DISABLED: 'true',
       ...graph.settings,
     }),
     worker: one('worker', 'packages/worker/src/main.ts', {

@@ -51,7 +51,20 @@ async function serveCity({ state, once, sizes }: StartOptions): Promise<number> 
         ['the city', `http://127.0.0.1:${city}/gtfs.zip, /vehicle-positions.pb, /alerts.pb, /clock`],
       ])
     },
-    whileUp: (headway, signal) =>
-      playStory({ world: openWorld(headway, story.plan), story, file, once, stream: process.stdout, signal }),
+    whileUp(headway, signal) {
+      const { graphqlUrl, graphiqlUrl, tokens, ports, stateDir } = headway
+      const world = openWorld(
+        {
+          graphqlUrl,
+          graphiqlUrl,
+          tokens,
+          cityUrl: `http://127.0.0.1:${ports.city}`,
+          departuresUrl: `http://127.0.0.1:${ports.departures}`,
+          archive: cityArchive(stateDir),
+        },
+        story.plan,
+      )
+      return playStory({ world, story, file, once, stream: process.stdout, signal })
+    },
   })
 }

@@ -11,15 +11,19 @@ export function cityApp(plan: StoryPlan): AppSpec {
     main: fileURLToPath(new URL('../city-main.ts', import.meta.url)),
     usualPort: 4021,
     isBusy: true,
-    settings: ({ stateDir }) => ({
-      HEADWAY_CITY_FOLDER: cityFolder(stateDir),
-      HEADWAY_CITY_SEED: String(plan.seed),
-      HEADWAY_CITY_ROUTES: String(plan.routes),
-      HEADWAY_CITY_STOPS: String(plan.stops),
-      HEADWAY_CITY_FIRST_DAY: plan.firstDay,
-      HEADWAY_CITY_HISTORY_DAYS: String(plan.historyDays),
-      HEADWAY_CITY_SCENARIOS: JSON.stringify(scenariosOf(plan)),
-    }),
+    settings: ({ stateDir }) => ({ HEADWAY_CITY_FOLDER: cityFolder(stateDir), ...citySettings(plan) }),
+  }
+}
+
+/** The settings of a city process that make the city of a story. */
+export function citySettings(plan: StoryPlan): Record<string, string> {
+  return {
+    HEADWAY_CITY_SEED: String(plan.seed),
+    HEADWAY_CITY_ROUTES: String(plan.routes),
+    HEADWAY_CITY_STOPS: String(plan.stops),
+    HEADWAY_CITY_FIRST_DAY: plan.firstDay,
+    HEADWAY_CITY_HISTORY_DAYS: String(plan.historyDays),
+    HEADWAY_CITY_SCENARIOS: JSON.stringify(scenariosOf(plan)),
   }
 }
 
