@@ -101,6 +101,8 @@ export function openDriftTests(days: number, settings: TestSettings): DriftTestR
   }
 }
 
+const none: Evidence = { pValue: 1, effect: 0, windows: 0 }
+
 function prepare(sample: DriftSample, settings: TestSettings, byFeature: Map<string, Prepared[]>): void {
   const { counts, reference } = sample
   for (const [feature, name] of sample.features.entries()) {
@@ -128,7 +130,7 @@ function prepare(sample: DriftSample, settings: TestSettings, byFeature: Map<str
         ),
         statistic: 0,
         windowPValue: 1,
-        evidence: { pValue: 1, effect: 0, windows: 0 },
+        evidence: none,
         pValue: 1,
         qValue: 1,
         isFound: false,
