@@ -32,12 +32,12 @@ export async function addOutcomeRows(
         to_timestamp(received_at_ms / 1000) as received_at
       from fresh join logged_prediction as prediction
         on prediction.endpoint = ${endpoint} and prediction.subject_id = fresh.subject_id),
-    met as (select distinct subject_id from hit),
+    -- No join: it would be planned for one row and compare each with each.
     kept as (
       insert into outcome (endpoint, subject_id, observed_at, received_at, value, is_matched, arrived_at)
-      select ${endpoint}, fresh.subject_id, to_timestamp(observed_at_ms / 1000), to_timestamp(received_at_ms / 1000),
-        actual, met.subject_id is not null, ${arrivedAt}
-      from fresh left join met on met.subject_id = fresh.subject_id)
+      select ${endpoint}, subject_id, to_timestamp(observed_at_ms / 1000), to_timestamp(received_at_ms / 1000),
+        actual, subject_id in (select hit.subject_id from hit), ${arrivedAt}
+      from fresh)
     ${joinedSums}`.execute(tx)
   return rows.map(sumsFromRow)
 }
