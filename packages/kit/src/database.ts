@@ -28,6 +28,9 @@ export function openDatabase<DB>(options: DatabaseOptions): Database<DB> {
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', (error) => options.onIdleError?.(error))
+  // The pool listens to idle connections alone. One in use that breaks rejects its query, or the next one; without
+  // a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

@@ -21,6 +21,8 @@ export type MigrateOptions = {
 export async function migrate(options: MigrateOptions): Promise<void> {
   const { databaseUrl, schema, folder, onMigrated } = options
   const lock = new pg.Client(connectionOptions(databaseUrl, schema))
+  // Its query rejects; an event that nobody hears would end the process.
+  lock.on('error', () => undefined)
   await lock.connect()
   try {
     await lock.query(`select pg_advisory_lock(hashtext('headway migrate'), hashtext($1))`, [schema])

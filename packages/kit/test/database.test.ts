@@ -68,6 +68,20 @@ test('connections that break are replaced, and relay and handlers go on', async 
   expect(ready).toMatchObject({ status: 'ready' })
 })
 
+test('a connection that breaks in a transaction fails that transaction and nothing else', async () => {
+  await using database = await testDatabase('notes', { migrations })
+  await using opened = openDatabase({ url: database.url, schema: database.schema })
+
+  const broken = opened.db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(opened.db)
+    await sql`select 1`.execute(tx)
+  })
+
+  await expect(broken).rejects.toThrow()
+  expect((await sql`select 1 as one`.execute(opened.db)).rows).toEqual([{ one: 1 }])
+})
+
 test('a field that needs the unreachable database is unavailable, and so is the service', async () => {
   await using surroundings = await notesSurroundings({ settings: { HEADWAY_LOG_LEVEL: 'silent' } })
   await using notes = await startNotes(surroundings)
