@@ -18,12 +18,13 @@ export type Yields = Map<string, Collected[]>
 
 /**
  * Goes through the departures pipeline up to the proposal in this process, without any service. `champion` is the digest
- * of the manifest that is live.
+ * of the manifest that is live; `tell` hears what each step took.
  */
 export async function runLocally(
   artifacts: ArtifactStore,
   parameters: DeparturesRun,
   champion: string | null = null,
+  tell: (step: string, cpuSeconds: number) => void = () => {},
 ): Promise<Yields> {
   const yields: Yields = new Map()
   const told = parameters as Record<string, unknown>
@@ -32,6 +33,7 @@ export async function runLocally(
     if (!definition) continue
     const parts = 'forEach' in step ? await itemsOf(artifacts, yields) : [null]
     const collected: Collected[] = []
+    const before = process.cpuUsage()
     for (const [chunk, item] of parts.entries()) {
       const inputs = Object.entries('inputs' in step ? step.inputs : {}).map(([name, reference]) => {
         return [name, digests(String(reference), { told, yields, champion, chunk })] as const
@@ -55,6 +57,8 @@ export async function runLocally(
       collected.push(await runTask(definition, task, artifacts))
     }
     yields.set(step.name, collected)
+    const { user, system } = process.cpuUsage(before)
+    tell(step.name, (user + system) / 1e6)
   }
   return yields
 }
