@@ -16,7 +16,7 @@ export async function archiveFiles(
   folder: string,
   known: readonly ArchiveFile[],
 ): Promise<ArchiveFile[]> {
-  const paths = await packageFiles(folder, 'stop_visits').catch(() => [])
+  const paths = await finished(folder)
   const before = new Map(known.map((file) => [file.path, file]))
   const files: ArchiveFile[] = []
   for (const path of paths) {
@@ -26,6 +26,16 @@ export async function archiveFiles(
     else files.push({ path, size, modifiedMs: mtimeMs, dates: await datesOf(tables, path) })
   }
   return files
+}
+
+/** Where visits and trips are in files of the same names, a file of visits counts when its trips are there too. */
+async function finished(folder: string): Promise<string[]> {
+  const visits = await packageFiles(folder, 'stop_visits').catch(() => [])
+  const trips = new Set(
+    (await packageFiles(folder, 'trips_performed').catch(() => [])).map((path) => basename(path)),
+  )
+  const isPaired = visits.some((path) => trips.has(basename(path)))
+  return isPaired ? visits.filter((path) => trips.has(basename(path))) : visits
 }
 
 async function datesOf(tables: Tables, path: string): Promise<string[]> {
