@@ -6,7 +6,7 @@ import { featureCount } from '../src/features/feature-list.ts'
 import { fillSchedule } from '../src/features/fill-schedule.ts'
 import { readDays, visitsIn } from '../src/features/read-days.ts'
 import { type ReplayRows, replayRows } from '../src/features/replay-rows.ts'
-import { createNames, partitionKey, type ServiceDay } from '../src/features/service-day.ts'
+import { createNames, type Names, partitionKey, type ServiceDay } from '../src/features/service-day.ts'
 import { createHistory } from '../src/history/history.ts'
 import { learnDay } from '../src/history/learn-day.ts'
 import { scoreDay } from '../src/learning/score-day.ts'
@@ -38,7 +38,7 @@ export async function replayedDays(
         rowsPerPartition,
       })
       const keyOf = (row: number) =>
-        canonicalKey(partitionKey(names.partitions.names[day.partition[rows.to[row]!]!]!))
+        canonicalKey(partitionKey(nameOf(names, day.partition[rows.to[row] as number] as number)))
       found.push({ date: day.date, day, rows, byKey: Map.groupBy(Array(rows.rows).keys(), keyOf) })
     }
     learnDay(history, day)
@@ -73,13 +73,16 @@ export async function worstPartitions(
   from: string,
   before: string,
 ): Promise<string[]> {
-  const sums = new Map<string, { quiet: number; quietRows: number; inDetour: number; detourRows: number }>()
+  const sums = new Map<string, Sums>()
   for (const { date, rows, byKey } of days.filter((each) => each.date < before)) {
     const { p50 } = await answer(fleet, rows, byKey)
     for (const [key, list] of byKey) {
       const sum = sums.get(key) ?? { quiet: 0, quietRows: 0, inDetour: 0, detourRows: 0 }
       sums.set(key, sum)
-      const error = list.reduce((total, row) => total + Math.abs(p50[row]! - rows.target[row]!), 0)
+      const error = list.reduce(
+        (total, row) => total + Math.abs((p50[row] as number) - (rows.target[row] as number)),
+        0,
+      )
       if (date < from) {
         sum.quiet += error
         sum.quietRows += list.length
@@ -90,10 +93,16 @@ export async function worstPartitions(
     }
   }
   const ratio = (key: string) => {
-    const { quiet, quietRows, inDetour, detourRows } = sums.get(key)!
+    const { quiet, quietRows, inDetour, detourRows } = sums.get(key) as Sums
     return inDetour / detourRows / (quiet / quietRows)
   }
   return [...sums.keys()].filter((key) => ratio(key) > worseBy).sort((a, b) => ratio(b) - ratio(a))
+}
+
+type Sums = { quiet: number; quietRows: number; inDetour: number; detourRows: number }
+
+function nameOf({ partitions }: Names, code: number): string {
+  return partitions.names[code] as string
 }
 
 async function answer(fleet: Fleet, rows: ReplayRows, byKey: Map<string, number[]>) {
@@ -107,9 +116,10 @@ async function answer(fleet: Fleet, rows: ReplayRows, byKey: Map<string, number[
     })
     const answers = await fleet.predict(key, features)
     list.forEach((row, k) => {
-      p50[row] = answers.p50[k]!
-      rider[row] = answers.rider[k]!
-      if (rows.target[row]! >= answers.p10[k]! && rows.target[row]! <= answers.p90[k]!) covered++
+      p50[row] = answers.p50[k] as number
+      rider[row] = answers.rider[k] as number
+      const target = rows.target[row] as number
+      if (target >= (answers.p10[k] as number) && target <= (answers.p90[k] as number)) covered++
     })
   }
   return { p50, rider, covered: covered / rows.rows }
