@@ -24,8 +24,10 @@ export type CatchUpJob = {
   context: Context
 }
 
-/** Predictions of each partition and day that are made anew; the gate's figures are of the same kind of sample. */
-const rowsPerPartition = 60
+/** Predictions of a day that are made anew: so many of each partition, fewer in a large city. */
+const mostPerPartition = 60
+const leastPerPartition = 4
+const mostRows = 100_000
 
 /**
  * Predicts an ended day as it would have been predicted at its departures, tells monitoring what came true and scores it.
@@ -43,7 +45,7 @@ export async function predictEndedDay(
     history,
     context: dayContext(job.context, day, names),
     routes: names.routes.names.length,
-    rowsPerPartition,
+    rowsPerPartition: sampleSize(names.partitions.names.length),
   })
   const keys = names.partitions.names.map((name) => canonicalKey(partitionKey(name)))
   const midnight = day.day * 86_400
@@ -66,4 +68,11 @@ export async function predictEndedDay(
   await mkdir(job.folder, { recursive: true })
   await tellDay(outcomes, job)
   return scoreDay(day, rows, answered)
+}
+
+function sampleSize(partitions: number): number {
+  return Math.max(
+    leastPerPartition,
+    Math.min(mostPerPartition, Math.floor(mostRows / Math.max(1, partitions))),
+  )
 }

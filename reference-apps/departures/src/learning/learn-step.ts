@@ -184,7 +184,8 @@ async function learnNewDays(
   let savedAtMs = performance.now()
   for (const [index, day] of ahead.entries()) {
     signal.throwIfAborted()
-    await learnOneDay(job, day, predict)
+    // Without anything learned before, a prediction would not be what it would have been.
+    await learnOneDay(job, day, predict && after !== null)
     // What a killed process had not kept is learned again from the days; their scores say that they were predicted.
     if (index < ahead.length - 1 && performance.now() - savedAtMs < saveEveryMs) continue
     await saveSnapshot(job.snapshots, state.learned)

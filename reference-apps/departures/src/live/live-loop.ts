@@ -19,7 +19,7 @@ import { predict, type Serving } from './predict.ts'
 import { messageOf } from './problems.ts'
 import { publish } from './publish.ts'
 import type { Recorder } from './recorder.ts'
-import { readServiceNews } from './service-news.ts'
+import { noServiceNews, readServiceNews } from './service-news.ts'
 import type { DeparturesSettings } from './settings.ts'
 
 export type LiveJob = {
@@ -39,6 +39,9 @@ const scheduleEveryMs = 5 * 60_000
 
 /** After a longer gap (s of the feeds' time) trips may have run that nobody saw. */
 const longestGapS = 300
+
+/** What another feed said of the service longer ago (s) is not believed any more. */
+const longestNewsS = 900
 
 /** A source on this machine is looked at so often (ms): its time may be put forward at any moment. */
 const nearEveryMs = 1000
@@ -126,7 +129,10 @@ async function runCycle(job: LiveJob, feeds: Feeds, positions: Feed, nowS: numbe
   if (nowS - state.nowS > longestGapS) state.watchedSinceS = nowS
   state.nowS = nowS
   const news = await feeds.tripUpdates?.poll()
-  if (news) state.news = readServiceNews(news)
+  if (news) {
+    state.news = readServiceNews(news)
+    state.newsAtS = news.header.timestamp || nowS
+  } else if (nowS - state.newsAtS > longestNewsS) state.news = noServiceNews()
   await keepDays(state, recorder)
   const alerts = await feeds.alerts?.poll()
   if (alerts) setContext(state, { ...state.context, alerts: alertStops(alerts, state.learned.names) })

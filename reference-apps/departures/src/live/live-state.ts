@@ -35,6 +35,7 @@ export type LiveState = {
   context: Context
   matcher: Matcher
   news: ServiceNews
+  newsAtS: number
   /** Of the newest vehicle positions; 0 before the first. */
   nowS: number
   /** Since when the feeds are read without a gap. */
@@ -68,6 +69,7 @@ export function createLiveState(problems: Problems, scores: LiveScores): LiveSta
     context: noContext,
     matcher: createMatcher(),
     news: noServiceNews(),
+    newsAtS: 0,
     nowS: 0,
     watchedSinceS: 0,
     standing: new Map(),
