@@ -39,10 +39,10 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
 RUN groupadd --gid 1000 node && useradd --uid 1000 --gid node --no-create-home --home-dir /tmp node \
  # A volume takes the owner of the folder that it is first mounted on.
  && cd /var/lib && install -d -o node -g node -m 0700 headway \
- && cd headway && install -d -o node -g node -m 0700 artifacts work cache registry nats city departures archive \
+ && cd headway && install -d -o node -g node -m 0700 artifacts work cache registry nats city departures archive story \
  && cd /run && install -d -o node -g node -m 0755 headway headway/postgres headway/grafana \
  && cd headway && install -d -o node -g node -m 0700 secrets made nats migrate registry datasets pipelines \
-      serving monitoring gateway worker departures city meter api-tokens access
+      serving monitoring gateway worker departures city story meter api-tokens access
 COPY --from=dependencies /usr/local/bin/node /usr/local/bin/node
 
 FROM system

@@ -41,6 +41,8 @@ export async function shareSecrets(
   }
   await write('registry/audit-key', auditKey)
   await write('departures/token', tokens.operator)
+  const { operator, approver } = tokens
+  await write('story/access-tokens.json', JSON.stringify({ operator, approver }))
 
   await writeTokensFile(join(root, 'api-tokens/api-tokens.json'), tokens)
   const observers = Object.entries(bus.observers).map(([name, password]) => [
