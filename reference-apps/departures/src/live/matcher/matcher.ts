@@ -112,9 +112,8 @@ function follow(
   visits: StopVisit[],
 ): VehicleStanding {
   if (fix.atS <= tracker.atS) return seen(matcher, tracker, fix, nowS)
-  const passed = tracker.location.passed
   const crossings = advance(tracker, fix)
-  if (!crossings) return tracker.location.passed < passed ? 'backwards' : 'offRoute'
+  if (typeof crossings === 'string') return crossings
   if (!owns(matcher, tracker, fix, nowS)) return 'doubled'
   take(tracker, crossings, visits)
   return seen(matcher, tracker, fix, nowS)

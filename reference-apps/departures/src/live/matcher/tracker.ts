@@ -29,8 +29,8 @@ export function startTracker(run: TripRun, path: TripPath, fix: VehicleFix): Tra
   return location && { run, path, atS: fix.atS, location, speed: firstSpeed, misses: 0 }
 }
 
-/** Takes a newer fix; what was passed meanwhile, or undefined where the fix is off the route or behind. */
-export function advance(tracker: Tracker, fix: VehicleFix): Crossing[] | undefined {
+/** Takes a newer fix; what was passed meanwhile, or why the fix is not believed. */
+export function advance(tracker: Tracker, fix: VehicleFix): Crossing[] | 'offRoute' | 'backwards' {
   const before = { along: tracker.location.along, atS: tracker.atS }
   const location =
     locate(tracker.run, tracker.path, fix, before) ??
@@ -38,7 +38,7 @@ export function advance(tracker: Tracker, fix: VehicleFix): Crossing[] | undefin
   const isBehind = location !== undefined && location.passed < tracker.location.passed
   if (!location || (isBehind && tracker.misses + 1 < missesBelieved)) {
     tracker.misses++
-    return undefined
+    return isBehind ? 'backwards' : 'offRoute'
   }
   const crossings = isBehind ? [] : crossingsTo(tracker, fix.atS, location)
   tracker.misses = 0
