@@ -1,5 +1,5 @@
 import { count } from './amounts.ts'
-import { approveVersion } from './approve-version.ts'
+import { decideOnVersion } from './approve-version.ts'
 import { listRuns, type RunListed } from './pipeline-run.ts'
 import { type Stage, until } from './scene.ts'
 
@@ -15,7 +15,7 @@ export async function settleRuns(stage: Stage): Promise<RunListed[]> {
     const open = listed.filter(({ state }) => state === 'RUNNING' || state === 'WAITING_FOR_APPROVAL')
     note(open.map(({ id, state }) => `${id} is ${state}`).join(', '))
     for (const { state, modelVersion } of open) {
-      if (state === 'WAITING_FOR_APPROVAL' && modelVersion) await approveVersion(stage, modelVersion.id)
+      if (state === 'WAITING_FOR_APPROVAL' && modelVersion) await decideOnVersion(stage, modelVersion.id)
     }
     return open.length === 0 ? listed : undefined
   })

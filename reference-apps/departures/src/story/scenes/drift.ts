@@ -22,10 +22,11 @@ export const drift: Scene = {
   async play(stage) {
     const { world, tell, memory } = stage
     const from = memory.detourFrom ?? detourDay(world.plan)
-    for (let day = 0; day < world.plan.detourDays; day++) {
+    // One window alone confirms nothing: the first two days are lived at once.
+    for (let day = 1; day < world.plan.detourDays; day++) {
       const date = addDays(from, day)
       const scores = await liveThrough(stage, date)
-      tellDay(stage, scores, date)
+      for (const lived of day === 1 ? [from, date] : [date]) tellDay(stage, scores, lived)
       await untilJoined(stage)
       const told = await confirmed(stage, date)
       if (!told) continue
