@@ -56,8 +56,8 @@ async function confirmed(stage: Stage, date: string) {
     const found = [
       ...errors.map((report) => ({ ...report, kind: 'performanceReports' as const })),
       ...drifted.map((report) => ({ ...report, kind: 'driftReports' as const })),
-    ].find(({ affectedCount }) => affectedCount > 0)
-    if (found) return found
+    ].toSorted((a, b) => b.affectedCount - a.affectedCount)[0]
+    if (found && found.affectedCount > 0) return found
     const isTested = [errors, drifted].every((reports) => reports.some(({ windowEnd }) => windowEnd >= date))
     return isTested || Date.now() > patientUntil ? null : undefined
   })
