@@ -8,6 +8,7 @@ export type Seen = {
     trigger: string | null
     partitionCount: number | null
     modelVersion: { id: string } | null
+    failure: { step: string | null; reason: string } | null
   }[]
   versions: { id: string; approval: { decision: string; decidedBy: string } | null }[]
   champion: { id: string; summary: { changedCount: number; inheritedCount: number } }
@@ -25,7 +26,9 @@ export async function readSeen(graph: GraphqlClient, model: string): Promise<See
     monitor: { dataQualityReports: { nodes: Seen['faults'] } }
   }>(
     `query ($model: String!) {
-      pipelineRuns(pipeline: $model, first: 50) { nodes { id state trigger partitionCount modelVersion { id } } }
+      pipelineRuns(pipeline: $model, first: 50) { nodes {
+        id state trigger partitionCount modelVersion { id } failure { step reason }
+      } }
       pipeline(name: $model) { retrainings(first: 500) { nodes { partition dataTime } } }
       model(name: $model) {
         versions(first: 50) { edges { node { id approval { decision decidedBy } } } }

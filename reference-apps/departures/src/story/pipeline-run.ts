@@ -54,13 +54,16 @@ export type RunListed = {
   /** How many partitions its trigger chose; null for all. */
   partitionCount: number | null
   modelVersion: { id: string } | null
+  failure: { step: string | null; code: string; reason: string } | null
 }
 
 /** The runs of a pipeline, the newest first. */
 export async function listRuns(operator: GraphqlClient, pipeline: string): Promise<RunListed[]> {
   const { pipelineRuns } = await operator.request<{ pipelineRuns: { nodes: RunListed[] } }>(
     `query ($pipeline: String!) {
-      pipelineRuns(pipeline: $pipeline, first: 50) { nodes { id state trigger partitionCount modelVersion { id } } }
+      pipelineRuns(pipeline: $pipeline, first: 50) { nodes {
+        id state trigger partitionCount modelVersion { id } failure { step code reason }
+      } }
     }`,
     { pipeline },
   )

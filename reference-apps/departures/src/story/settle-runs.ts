@@ -21,9 +21,10 @@ export async function settleRuns(stage: Stage): Promise<RunListed[]> {
   })
   for (const run of runs.toReversed()) {
     if (run.trigger === null || told.has(run.id)) continue
-    const led = run.modelVersion ? `led to ${run.modelVersion.id}` : 'changed nothing'
+    const led = run.modelVersion ? `, led to ${run.modelVersion.id}` : ''
+    const why = run.failure ? ` (${run.failure.step ?? 'run'}: ${run.failure.reason})` : ''
     tell.add(
-      `run ${run.id} of ${run.trigger}, ${count(run.partitionCount ?? 0, 'partition')}: ${run.state.toLowerCase()}, ${led}`,
+      `run ${run.id} of ${run.trigger}, ${count(run.partitionCount ?? 0, 'partition')}: ${run.state.toLowerCase()}${led}${why}`,
     )
     told.add(run.id)
   }
