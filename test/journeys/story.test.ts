@@ -69,12 +69,14 @@ test('drift led to runs for the partitions that drifted, and the others were inh
   const [first, ...triggered] = seen.runs
 
   expect(first).toMatchObject({ trigger: null, state: 'SUCCEEDED', partitionCount: null })
-  expect(triggered.length).toBeGreaterThan(0)
+  expect(triggered.some(({ state }) => state === 'SUCCEEDED')).toBe(true)
   for (const run of triggered) {
     expect(run.trigger).toMatch(/^departures-city-/)
     expect(run.partitionCount).toBeGreaterThan(0)
-    // What does not pass its gate is refused.
-    expect(['SUCCEEDED', 'REJECTED'], JSON.stringify(run.failure)).toContain(run.state)
+    // What does not pass its gate is refused, and a run in which nothing passed ends there.
+    const reason = run.failure?.reason ?? ''
+    const isRefused = run.state === 'REJECTED' || reason === 'the gate accepted no partition'
+    expect(run.state === 'SUCCEEDED' || isRefused, `${run.state}: ${reason}`).toBe(true)
   }
   expect(seen.champion.id).not.toBe(first?.modelVersion?.id)
   expect(seen.champion.summary.inheritedCount).toBeGreaterThan(0)
