@@ -1,5 +1,7 @@
-# One image for every process of Headway; the command says which one it is.
+# One image for every process of Headway; the command says which one it is. The target `nats` is nats-server with a
+# health check, which its own image has no program for.
 
+ARG NATS_IMAGE=nats:2
 ARG NODE_IMAGE=node:24-bookworm-slim
 ARG SYSTEM_IMAGE=debian:bookworm-slim
 
@@ -45,7 +47,18 @@ RUN groupadd --gid 1000 node && useradd --uid 1000 --gid node --no-create-home -
       serving monitoring gateway worker departures city story meter api-tokens access
 COPY --from=dependencies /usr/local/bin/node /usr/local/bin/node
 
-FROM system
+FROM ${NATS_IMAGE} AS nats-server
+
+FROM system AS nats
+RUN --mount=type=bind,from=nats-server,target=/nats \
+    cp "$(find /nats -xdev -type f -name nats-server -perm /111 | head -n 1)" /usr/local/bin/nats-server \
+ && nats-server --version
+COPY deploy/docker/package.json deploy/docker/src/watch-nats.js /app/
+USER node
+ENTRYPOINT ["nats-server"]
+HEALTHCHECK --interval=10s --timeout=10s --start-period=120s --retries=2 CMD ["node", "/app/watch-nats.js"]
+
+FROM system AS headway
 WORKDIR /app
 COPY --from=production /app ./
 COPY --from=graphiql /app/graphiql ./graphiql

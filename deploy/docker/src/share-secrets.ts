@@ -26,7 +26,9 @@ export async function shareSecrets(
   // These two run under other user ids than the processes.
   await write('postgres/password', databases.admin, 0o444)
   await write('grafana/password', secrets.grafana, 0o444)
-  await write('nats/nats.conf', natsConfig({ passwords: bus, ...stream, listen: '0.0.0.0:4222' }))
+  // Its pages are for the health check inside the container alone.
+  const config = natsConfig({ passwords: bus, ...stream, listen: '0.0.0.0:4222', monitor: '127.0.0.1:8222' })
+  await write('nats/nats.conf', config)
   await write('migrate/database-url', databaseUrl(addresses, 'postgres', databases.admin, 'postgres'))
   await write('migrate/database-passwords', JSON.stringify(databases.services))
   await write('migrate/nats-url', busUrl(addresses.bus, 'admin', bus.admin))
