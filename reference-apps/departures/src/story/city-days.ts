@@ -1,4 +1,3 @@
-import { count } from './amounts.ts'
 import { advanceTo } from './city-clock.ts'
 import { cityTime } from './city-time.ts'
 import { type DayScores, readScores, readStatus } from './departures-status.ts'
@@ -25,25 +24,21 @@ export async function liveThrough(stage: Stage, date: string): Promise<DayScores
   })
 }
 
-/** Waits until monitoring has joined the outcomes it was told, so that what it says is about all of them. */
-export async function untilJoined(stage: Stage): Promise<number> {
+/** Hours after the start of a service day by which nearly all of its vehicles have left their stops. */
+const eveningHours = 20
+
+/** Waits until monitoring has read what came true up to the evening of a service day; answers the outcomes joined so far. */
+export async function untilJoined(stage: Stage, date: string): Promise<number> {
   const { world } = stage
-  let seen = -1
-  let since = Date.now()
-  return until(stage, 'monitoring has joined outcomes to predictions', async (note) => {
+  const evening = cityTime(world.plan, date, eveningHours)
+  return until(stage, `monitoring has read the outcomes of ${date}`, async (note) => {
     const { monitor } = await world.operator.request<{
-      monitor: { predictionCount: number; outcomeCount: number } | null
-    }>(`query ($endpoint: String!) { monitor(endpoint: $endpoint) { predictionCount outcomeCount } }`, {
+      monitor: { outcomeCount: number; observedThrough: string | null } | null
+    }>(`query ($endpoint: String!) { monitor(endpoint: $endpoint) { outcomeCount observedThrough } }`, {
       endpoint: world.model,
     })
-    const joined = monitor?.outcomeCount ?? 0
-    note(`${count(joined)} of ${count(monitor?.predictionCount ?? 0)} predictions have their outcome`)
-    if (joined !== seen) {
-      seen = joined
-      since = Date.now()
-    }
-    return joined > 0 && Date.now() - since > settledMs ? joined : undefined
+    const through = monitor?.observedThrough ?? null
+    note(`it has read those up to ${through ?? 'none'}`)
+    return monitor && through !== null && through >= evening ? monitor.outcomeCount : undefined
   })
 }
-
-const settledMs = 3000

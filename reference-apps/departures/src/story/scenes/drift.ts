@@ -27,7 +27,7 @@ export const drift: Scene = {
       const date = addDays(from, day)
       const scores = await liveThrough(stage, date)
       for (const lived of day === 1 ? [from, date] : [date]) tellDay(stage, scores, lived)
-      await untilJoined(stage)
+      await untilJoined(stage, date)
       const told = await confirmed(stage, date)
       if (!told) continue
       memory.driftReport = told.id

@@ -20,7 +20,7 @@ export const quietWeek: Scene = {
         'departure, in batches',
     )
     const days = (await liveThrough(stage, last)).filter(({ date }) => date >= from && date <= last)
-    const joined = await untilJoined(stage)
+    const joined = await untilJoined(stage, last)
     const deployed = meanError(days, 'all', 'deployed')
     const kalman = meanError(days, 'all', 'kalman')
     tell.say(

@@ -23,7 +23,7 @@ export const recovery: Scene = {
     for (const date of datesBetween(addDays(seenOn, 1), addDays(last, 1))) {
       days = await liveThrough(stage, date)
       tellDay(stage, days, date)
-      await untilJoined(stage)
+      await untilJoined(stage, date)
       await settleRuns(stage)
     }
     const before = days.filter(({ date }) => date >= detourFrom && date <= seenOn)

@@ -17,7 +17,7 @@ export const sensorFault: Scene = {
     tell.say(`from ${from} on the device clocks of one depot are 60 s ahead`)
     // The window of the faulty day closes with the first data after it.
     await liveThrough(stage, addDays(from, 1))
-    await untilJoined(stage)
+    await untilJoined(stage, addDays(from, 1))
     const alert = await until(stage, 'monitoring raises an alert on clocks', async (note) => {
       const alerts = await listAlerts(world.operator, world.model)
       note(`alerts: ${alerts.map(({ title }) => title).join('; ') || 'none'}`)
