@@ -24,21 +24,28 @@ export async function liveThrough(stage: Stage, date: string): Promise<DayScores
   })
 }
 
-/** Hours after the start of a service day by which nearly all of its vehicles have left their stops. */
+/** Hours after the start of a service day by which nearly all of its predictions were made. */
 const eveningHours = 20
+/** A prediction that was made live just before the clock was put forward has no outcome. */
+const mostOfAll = 0.9
 
-/** Waits until monitoring has read what came true up to the evening of a service day; answers the outcomes joined so far. */
+/** Waits until monitoring has read the predictions and outcomes of a service day; answers how many have met so far. */
 export async function untilJoined(stage: Stage, date: string): Promise<number> {
   const { world } = stage
   const evening = cityTime(world.plan, date, eveningHours)
   return until(stage, `monitoring has read the outcomes of ${date}`, async (note) => {
     const { monitor } = await world.operator.request<{
-      monitor: { outcomeCount: number; observedThrough: string | null } | null
-    }>(`query ($endpoint: String!) { monitor(endpoint: $endpoint) { outcomeCount observedThrough } }`, {
-      endpoint: world.model,
-    })
-    const through = monitor?.observedThrough ?? null
-    note(`it has read those up to ${through ?? 'none'}`)
-    return monitor && through !== null && through >= evening ? monitor.outcomeCount : undefined
+      monitor: { predictionCount: number; outcomeCount: number; predictedThrough: string | null } | null
+    }>(
+      `query ($endpoint: String!) {
+        monitor(endpoint: $endpoint) { predictionCount outcomeCount predictedThrough }
+      }`,
+      { endpoint: world.model },
+    )
+    if (!monitor) return undefined
+    const { predictionCount, outcomeCount, predictedThrough } = monitor
+    note(`${outcomeCount} of ${predictionCount} predictions, up to ${predictedThrough}, have their outcome`)
+    const isRead = predictedThrough !== null && predictedThrough >= evening
+    return isRead && outcomeCount >= mostOfAll * predictionCount ? outcomeCount : undefined
   })
 }
