@@ -28,10 +28,14 @@ export async function liveThrough(stage: Stage, date: string): Promise<DayScores
 const eveningHours = 20
 /** A prediction that was made live just before the clock was put forward has no outcome. */
 const mostOfAll = 0.9
+/** Predictions that serving had not written to its log when it was killed are not logged: they are not waited for. */
+const settledMs = 15_000
 
 /** Waits until monitoring has read the predictions and outcomes of a service day; answers how many have met so far. */
 export async function untilJoined(stage: Stage, date: string): Promise<number> {
   const { world } = stage
+  let last = -1
+  let movedAt = Date.now()
   const evening = cityTime(world.plan, date, eveningHours)
   return until(stage, `monitoring has read the outcomes of ${date}`, async (note) => {
     const { monitor } = await world.operator.request<{
@@ -45,7 +49,10 @@ export async function untilJoined(stage: Stage, date: string): Promise<number> {
     if (!monitor) return undefined
     const { predictionCount, outcomeCount, predictedThrough } = monitor
     note(`${outcomeCount} of ${predictionCount} predictions, up to ${predictedThrough}, have their outcome`)
+    if (predictionCount + outcomeCount !== last) movedAt = Date.now()
+    last = predictionCount + outcomeCount
     const isRead = predictedThrough !== null && predictedThrough >= evening
-    return isRead && outcomeCount >= mostOfAll * predictionCount ? outcomeCount : undefined
+    const isSettled = Date.now() - movedAt > settledMs
+    return (isRead && outcomeCount >= mostOfAll * predictionCount) || isSettled ? outcomeCount : undefined
   })
 }
