@@ -1,13 +1,16 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 // The health check of the container of nats-server. A server that met a full disk answers its clients and takes no
 // message ever again, room or not (2.9 waits for a lock that it holds itself, later ones switch JetStream off): it is
-// ended after some failures, so that it is started again. One that has not been well yet is left to recover its streams.
+// ended after some failures, so that it is started again. One that has not been well yet is left some time to recover its
+// streams; one that was started on a full disk stays without JetStream, and is ended after that time.
 
 const monitor = 'http://127.0.0.1:8222'
 const patienceMs = 4000
 const mostFailures = 3
+const recoversWithinS = 60
 const wellFile = '/tmp/was-well'
+const startedFile = '/tmp/started'
 const failuresFile = '/tmp/failures'
 
 /** Whether JetStream is on and every stream tells its state. */
@@ -32,6 +35,12 @@ function findServer() {
     })
 }
 
+/** Of the container: its folder for what is short-lived is made anew at each start. */
+function secondsSinceStart() {
+  if (!existsSync(startedFile)) writeFileSync(startedFile, '')
+  return (Date.now() - statSync(startedFile).mtimeMs) / 1000
+}
+
 if (await isWell().catch(() => false)) {
   writeFileSync(wellFile, '')
   rmSync(failuresFile, { force: true })
@@ -40,7 +49,8 @@ if (await isWell().catch(() => false)) {
   const failures = existsSync(failuresFile) ? Number(readFileSync(failuresFile, 'utf8')) + 1 : 1
   writeFileSync(failuresFile, String(failures))
   const server = findServer()
-  if (existsSync(wellFile) && failures >= mostFailures && server !== undefined) {
+  const mayBeEnded = existsSync(wellFile) || secondsSinceStart() > recoversWithinS
+  if (mayBeEnded && failures >= mostFailures && server !== undefined) {
     console.log(`nats-server has not been well for ${failures} checks: it is ended`)
     // It may wait for a lock that is never released: asking politely would not end it.
     process.kill(Number(server), 'SIGKILL')
