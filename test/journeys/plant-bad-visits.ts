@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 
 const day = '2026-03-04'
 const at = (minute: number, hour = 10, date = day) =>
@@ -14,10 +15,9 @@ const visitColumns = [
   'schedule_departure_time',
   'actual_departure_time',
 ]
-const visit = (trip: string, place: number, actual: string) => {
-  const stop = `R1-0-${String(place).padStart(2, '0')}`
-  return [day, trip, String(place), 'R1-0', stop, at(2 * place), actual]
-}
+/** A trip's visit to the stop with this place along the pattern, counted from 1. */
+type Visit = { trip: string; place: number; actual: string }
+const visit = (trip: string, place: number, actual: string): Visit => ({ trip, place, actual })
 
 const visits = [
   visit('four-hours-late', 1, at(2, 14)),
@@ -41,12 +41,29 @@ export const plantedReasons: Record<string, number> = {
 
 /** Adds one more file of visits to a generated city's TIDES package: trips that cannot have been as they say. */
 export async function plantBadVisits(folder: string): Promise<void> {
-  const trips = [...new Set(visits.map(([, trip]) => trip))].map((trip) => `${day},${trip},bus,R1,R1-0,0`)
-  await addFile(folder, 'stop_visits', [visitColumns.join(','), ...visits.map((row) => row.join(','))])
+  const stops = await stopsAlong('R1-0', folder)
+  const rows = visits.map(({ trip, place, actual }) =>
+    [day, trip, place, 'R1-0', stops[place - 1], at(2 * place), actual].join(','),
+  )
+  const trips = [...new Set(visits.map(({ trip }) => trip))].map((trip) => `${day},${trip},bus,R1,R1-0,0`)
+  await addFile(folder, 'stop_visits', [visitColumns.join(','), ...rows])
   await addFile(folder, 'trips_performed', [
     'service_date,trip_id_performed,vehicle_id,route_id,pattern_id,direction_id',
     ...trips,
   ])
+}
+
+/** The stops of a pattern in their order, as the first trip of the day visits them. */
+async function stopsAlong(pattern: string, folder: string): Promise<string[]> {
+  const file = await readFile(join(folder, 'stop_visits', `${day}.csv.gz`))
+  const [head = '', ...lines] = gunzipSync(file).toString().split('\n')
+  const columns = head.split(',')
+  const inColumn = (line: string, name: string) => line.split(',')[columns.indexOf(name)] ?? ''
+  const ofPattern = lines.filter((line) => inColumn(line, 'pattern_id') === pattern)
+  const trip = inColumn(ofPattern[0] ?? '', 'trip_id_performed')
+  return ofPattern
+    .filter((line) => inColumn(line, 'trip_id_performed') === trip)
+    .map((line) => inColumn(line, 'stop_id'))
 }
 
 async function addFile(folder: string, table: string, lines: readonly string[]): Promise<void> {
