@@ -53,18 +53,21 @@ async function serveCity({ state, once, sizes }: StartOptions): Promise<number> 
     },
     whileUp(headway, signal) {
       const { graphqlUrl, graphiqlUrl, tokens, ports, stateDir } = headway
+      const cityUrl = `http://127.0.0.1:${ports.city}`
+      const departuresUrl = `http://127.0.0.1:${ports.departures}`
       const world = openWorld(
         {
           graphqlUrl,
-          graphiqlUrl,
           tokens,
-          cityUrl: `http://127.0.0.1:${ports.city}`,
-          departuresUrl: `http://127.0.0.1:${ports.departures}`,
+          cityUrl,
+          departuresUrl,
+          shown: { graphiqlUrl, cityUrl, departuresUrl },
           archive: cityArchive(stateDir),
         },
         story.plan,
       )
-      return playStory({ world, story, file, once, stream: process.stdout, signal })
+      const farewell = 'Ctrl-C stops everything; npm start goes on from here.'
+      return playStory({ world, story, file, once, farewell, stream: process.stdout, signal })
     },
   })
 }

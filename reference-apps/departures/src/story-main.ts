@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { processEnvironment } from '@headway/kit/config'
 import { citySettings } from './story/city-app.ts'
 import { readNarratorSettings } from './story/narrator-settings.ts'
@@ -19,15 +20,23 @@ if (process.argv[2] === '--city') {
   })
 }
 
+/** Tells what was not told yet, then stays until it is stopped; 1 at a scene that failed, which another start tries again. */
 async function tell(): Promise<number> {
   const stopping = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => stopping.abort(new Error(`stopped by ${signal}`)))
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => stopping.abort(new Error(`stopped by ${name}`)))
   }
+  const { signal } = stopping
   const { addresses, file } = await readNarratorSettings(processEnvironment())
   const story = await openStory(file, {})
   const world = openWorld(addresses, story.plan)
-  const { signal } = stopping
-  const code = await playStory({ world, story, file, once: false, stream: process.stdout, signal })
-  return code ?? (story.finishedAt === null ? 1 : 0)
+  const farewell = 'docker compose stop ends everything; docker compose up -d goes on from here.'
+  await playStory({ world, story, file, once: false, farewell, stream: process.stdout, signal })
+  if (signal.aborted) return 0
+  if (story.finishedAt === null) return 1
+  // A timer, because an AbortSignal alone does not keep a process alive.
+  const staying = setInterval(() => {}, 2 ** 30)
+  await once(signal, 'abort')
+  clearInterval(staying)
+  return 0
 }

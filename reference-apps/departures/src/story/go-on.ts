@@ -7,16 +7,15 @@ const attempts = 30
 
 /** Lets the city's clock go at the speed of ours, and says where to look. */
 export async function goOn(
-  { cityUrl, departuresUrl, graphiqlUrl }: World,
+  { cityUrl, shown }: World,
   print: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (await isGoing(cityUrl, signal))
-    print(`The city's clock goes on at the speed of ours (${cityUrl}/clock).`)
-  else print(`The city's clock cannot be reached at ${cityUrl}/clock and may stand still.`)
-  print(`  ${graphiqlUrl}: what is live, who let it, what drifted (docs/tour.graphql has operations)`)
-  print(`  ${departuresUrl}/status, ${departuresUrl}/scores: what is predicted, and how well`)
-  print('Ctrl-C stops everything; npm start goes on from here.')
+  const clock = `${shown.cityUrl}/clock`
+  if (await isGoing(cityUrl, signal)) print(`The city's clock goes on at the speed of ours (${clock}).`)
+  else print(`The city's clock cannot be reached at ${clock} and may stand still.`)
+  print(`  ${shown.graphiqlUrl}: what is live, who let it, what drifted (docs/tour.graphql has operations)`)
+  print(`  ${shown.departuresUrl}/status, ${shown.departuresUrl}/scores: what is predicted, and how well`)
 }
 
 /** The city may be starting again just now. */

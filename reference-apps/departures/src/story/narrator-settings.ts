@@ -12,8 +12,10 @@ const settingsShape = z.object({
   HEADWAY_STATE: z.string().min(1),
   /** Where the narrator keeps how far it is. */
   HEADWAY_STORY_FOLDER: z.string().min(1),
-  /** GraphiQL as people reach it. */
+  /** GraphiQL, departures and city as people reach them; as the narrator does where it is not said. */
   HEADWAY_GRAPHIQL_URL: z.url().optional(),
+  HEADWAY_DEPARTURES_SHOWN_URL: z.url().optional(),
+  HEADWAY_CITY_SHOWN_URL: z.url().optional(),
 })
 
 const tokensShape = z.object({ operator: z.string(), approver: z.string() })
@@ -31,16 +33,26 @@ export async function readNarratorSettings(
     throw new Error(`the configuration is wrong:\n${mistakes.join('\n')}`)
   }
   const settings = parsed.data
+  const cityUrl = withoutSlash(settings.HEADWAY_CITY_URL)
+  const departuresUrl = withoutSlash(settings.HEADWAY_DEPARTURES_URL)
   const tokens = await readFile(join(settings.HEADWAY_STATE, 'access-tokens.json'), 'utf8')
   return {
     file: join(settings.HEADWAY_STORY_FOLDER, 'story.json'),
     addresses: {
       graphqlUrl: settings.HEADWAY_GRAPHQL_URL,
-      graphiqlUrl: settings.HEADWAY_GRAPHIQL_URL ?? new URL('graphiql', settings.HEADWAY_GRAPHQL_URL).href,
-      cityUrl: settings.HEADWAY_CITY_URL.replace(/\/$/, ''),
-      departuresUrl: settings.HEADWAY_DEPARTURES_URL.replace(/\/$/, ''),
+      cityUrl,
+      departuresUrl,
+      shown: {
+        graphiqlUrl: settings.HEADWAY_GRAPHIQL_URL ?? new URL('graphiql', settings.HEADWAY_GRAPHQL_URL).href,
+        cityUrl: withoutSlash(settings.HEADWAY_CITY_SHOWN_URL ?? cityUrl),
+        departuresUrl: withoutSlash(settings.HEADWAY_DEPARTURES_SHOWN_URL ?? departuresUrl),
+      },
       archive: settings.HEADWAY_CITY_ARCHIVE,
       tokens: tokensShape.parse(JSON.parse(tokens)),
     },
   }
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/$/, '')
 }

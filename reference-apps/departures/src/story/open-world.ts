@@ -1,6 +1,6 @@
 import { createGraphqlClient } from '@headway/client/graphql-client'
 import type { StoryPlan } from './story-plan.ts'
-import type { World } from './world.ts'
+import type { ShownAddresses, World } from './world.ts'
 
 /** What the city of the story is called: names of dataset, model, pipeline and endpoint end with it. */
 export const cityName = 'city'
@@ -8,9 +8,9 @@ export const cityName = 'city'
 /** Where the parts of a world are, and the tokens of the two persons that the narrator speaks for. */
 export type WorldAddresses = {
   graphqlUrl: string
-  graphiqlUrl: string
   cityUrl: string
   departuresUrl: string
+  shown: ShownAddresses
   /** The folder of the city's archive. */
   archive: string
   tokens: { operator: string; approver: string }

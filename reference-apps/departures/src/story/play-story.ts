@@ -11,6 +11,8 @@ export type StoryPlay = {
   story: StoryFile
   file: string
   once: boolean
+  /** The last line: how to stop, and how to go on. */
+  farewell: string
   stream: { isTTY?: boolean; write: (text: string) => unknown }
   signal: AbortSignal
 }
@@ -20,7 +22,7 @@ export type StoryPlay = {
  * everything stays up.
  */
 export async function playStory(play: StoryPlay): Promise<number | undefined> {
-  const { world, story, once, stream, signal } = play
+  const { world, story, once, farewell, stream, signal } = play
   const print = (line: string) => stream.write(`${line}\n`)
   if (story.finishedAt !== null) {
     print(`The story was told to its end at ${story.finishedAt}; the city goes on from where it was.`)
@@ -30,6 +32,7 @@ export async function playStory(play: StoryPlay): Promise<number | undefined> {
   }
   if (once) return 0
   await goOn(world, print, signal)
+  print(farewell)
   return undefined
 }
 

@@ -26,7 +26,7 @@ export async function tellBoard(stage: Stage, feed: Feed): Promise<void> {
     const { stop } = await world.operator.request<{ stop: BoardSeen | null }>(operation)
     return stop && stop.departures.length > 0 ? stop : undefined
   })
-  tell.say(`the board of ${board.name}, to paste into ${world.graphiqlUrl}:`)
+  tell.say(`the board of ${board.name}, to paste into ${world.shown.graphiqlUrl}:`)
   tell.add(operation)
   const at = (time: string | null) => timeOfDay(stage, time)
   for (const {
