@@ -121,5 +121,5 @@ test('the schema can be read by who has a token, subscriptions included', async 
   const { data } = await gateway.ask('{ __schema { subscriptionType { fields { name } } } }')
 
   const names = data.__schema.subscriptionType.fields.map((field: { name: string }) => field.name)
-  expect(names).toEqual(['runChanged', 'modelVersionChanged', 'rolloutChanged', 'aliasMoved'])
+  expect(names).toEqual(['runChanged', 'modelVersionChanged', 'rolloutChanged', 'aliasMoved', 'alertRaised'])
 })
