@@ -1,5 +1,4 @@
 import { driftDetected } from '@headway/events/monitoring'
-import { emit } from '@headway/kit/outbox'
 import type { Transaction } from 'kysely'
 import { writeResults } from '../adapters/results-file.ts'
 import type { Context } from '../context.ts'
@@ -7,7 +6,7 @@ import type { DriftTest, DriftTests } from '../domain/drift-test.ts'
 import type { DriftDetail, Finding } from '../domain/report.ts'
 import type { Database } from '../store/database.ts'
 import { fileReport, type Tested } from './file-report.ts'
-import { raiseAlerts } from './raise-alert.ts'
+import { tellFindings } from './tell-findings.ts'
 
 const columns = {
   partition: 'varchar',
@@ -44,35 +43,15 @@ export async function reportDrift(
     fleet: { features: fleet },
     resultsDigest: await writeResults(context, columns, rowsOf(tests)),
   })
-  if (!report.isFinal) return
-  await raiseAlerts(context, tx, report, [{ check: null, partitionCount: report.affectedCount }])
-  if (report.partitionsDigest === null) return
-  const worst = findings.slice(0, Math.min(20, report.affectedCount)).map(({ partition, detail }) => ({
+  const told = findings.map(({ partition, detail: { statistic, pValue, qValue, ...detail } }) => ({
     partition,
     feature: detail.feature,
-    statistic: detail.statistic,
+    statistic,
     effect: detail.distance,
-    pValue: detail.pValue,
-    qValue: detail.qValue,
+    pValue,
+    qValue,
   }))
-  await emit(
-    tx,
-    driftDetected,
-    {
-      report: report.id,
-      endpoint: report.endpoint,
-      model: report.model,
-      versionId: report.versionId,
-      windowStart: report.windowStart.toISOString(),
-      windowEnd: report.windowEnd.toISOString(),
-      partitionCount: report.affectedCount,
-      testedCount: report.testedCount,
-      rate: report.rate,
-      worst,
-      partitionsDigest: report.partitionsDigest,
-    },
-    { aggregate: report.endpoint },
-  )
+  await tellFindings(context, tx, report, driftDetected, told)
 }
 
 /** One finding for each partition: its worst feature, confirmed before suspected. */

@@ -1,5 +1,4 @@
 import { performanceDegraded } from '@headway/events/monitoring'
-import { emit } from '@headway/kit/outbox'
 import type { Transaction } from 'kysely'
 import { writeResults } from '../adapters/results-file.ts'
 import type { Context } from '../context.ts'
@@ -7,7 +6,7 @@ import type { PerformanceTest, PerformanceTests } from '../domain/performance-te
 import type { Finding, PerformanceDetail } from '../domain/report.ts'
 import type { Database } from '../store/database.ts'
 import { fileReport, type Tested } from './file-report.ts'
-import { raiseAlerts } from './raise-alert.ts'
+import { tellFindings } from './tell-findings.ts'
 
 const columns = {
   partition: 'varchar',
@@ -43,35 +42,15 @@ export async function reportPerformance(
     fleet,
     resultsDigest: await writeResults(context, columns, rowsOf(tests)),
   })
-  if (!report.isFinal) return
-  await raiseAlerts(context, tx, report, [{ check: null, partitionCount: report.affectedCount }])
-  if (report.partitionsDigest === null) return
-  const worst = findings.slice(0, Math.min(20, report.affectedCount)).map(({ partition, detail }) => ({
+  const told = findings.map(({ partition, detail: { statistic, pValue, qValue, ...detail } }) => ({
     partition,
     feature: null,
-    statistic: detail.statistic,
+    statistic,
     effect: detail.ratio,
-    pValue: detail.pValue,
-    qValue: detail.qValue,
+    pValue,
+    qValue,
   }))
-  await emit(
-    tx,
-    performanceDegraded,
-    {
-      report: report.id,
-      endpoint: report.endpoint,
-      model: report.model,
-      versionId: report.versionId,
-      windowStart: report.windowStart.toISOString(),
-      windowEnd: report.windowEnd.toISOString(),
-      partitionCount: report.affectedCount,
-      testedCount: report.testedCount,
-      rate: report.rate,
-      worst,
-      partitionsDigest: report.partitionsDigest,
-    },
-    { aggregate: report.endpoint },
-  )
+  await tellFindings(context, tx, report, performanceDegraded, told)
 }
 
 function findingsOf(
