@@ -9,7 +9,7 @@ import { readAlerts, readWeather } from '../tides/read-context.ts'
 import { readPackage } from '../tides/read-package.ts'
 import { countFallbacks } from './fallbacks.ts'
 import { openHeadway } from './headway.ts'
-import { namesOf, registerModel, registerVisits } from './register.ts'
+import { namesOf, registerEndpointAndPipeline, registerModel, registerVisits } from './register.ts'
 import type { Evaluation } from './report.ts'
 import { runPipeline, stepOutputs } from './run-pipeline.ts'
 import { scoreServed } from './score-served.ts'
@@ -52,6 +52,7 @@ export async function evaluatePackage({
     registerVisits(headway.operator, names.dataset, (await artifacts.putFile(canonical)).digest),
   )
   await registerModel(headway.operator, names.model)
+  await registerEndpointAndPipeline(headway.operator, names.model)
   const data = {
     version,
     weather: await digestsOf(artifacts, context.weather),

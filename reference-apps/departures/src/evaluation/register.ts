@@ -61,11 +61,15 @@ async function declareDataset(operator: GraphqlClient, name: string): Promise<vo
   })
 }
 
-/** Registers the model, its endpoint and its pipeline; what exists already stays as it is. */
+/** Registers the model; ALREADY_EXISTS when there is another one of the name. */
 export async function registerModel(operator: GraphqlClient, model: string): Promise<void> {
   await operator.request(`mutation ($input: RegisterModelInput!) { registerModel(input: $input) { name } }`, {
     input: departuresModel(model),
   })
+}
+
+/** Makes the model's endpoint and pipeline; what exists already stays as it is. */
+export async function registerEndpointAndPipeline(operator: GraphqlClient, model: string): Promise<void> {
   await operator.request(
     `mutation ($input: CreateEndpointInput!) { createEndpoint(input: $input) { name } }`,
     {

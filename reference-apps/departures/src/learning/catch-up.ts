@@ -1,14 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { canonicalKey } from '@headway/artifacts/partition-key'
 import type { ArtifactStore } from '@headway/artifacts/store'
-import type { OipClient } from '@headway/client/oip-client'
 import type { Bus } from '@headway/kit/bus'
 import type { Tables } from '@headway/tables/tables'
 import type { Context } from '../features/context.ts'
 import { dayContext } from '../features/day-context.ts'
 import { replayRows } from '../features/replay-rows.ts'
 import { partitionKey } from '../features/service-day.ts'
-import { askServing } from '../live/ask-serving.ts'
+import { askServing, type Serving } from '../live/ask-serving.ts'
 import type { Learned } from '../live/live-state.ts'
 import type { EndedDay } from './open-day.ts'
 import { type DayScores, scoreDay } from './score-day.ts'
@@ -18,8 +17,7 @@ export type CatchUpJob = {
   tables: Tables
   artifacts: ArtifactStore
   bus: Bus
-  inference: OipClient
-  endpoint: string
+  serving: Serving
   folder: string
   context: Context
 }
@@ -54,7 +52,7 @@ export async function predictEndedDay(
   const subjects = visits.map(
     (v, k) => `${day.date}/${day.tripIds[day.tripOf[v]!]}/${ended.sequence[v]}/${Math.round(madeAtS[k]!)}`,
   )
-  const answered = await askServing(job.inference, job.endpoint, {
+  const answered = await askServing(job.serving, {
     rows: rows.rows,
     features: rows.features,
     partitions: visits.map((v) => keys[day.partition[v]!]!),
@@ -66,7 +64,7 @@ export async function predictEndedDay(
     return { subject: subjects[k]!, observedS, receivedS: ended.receivedS[v]!, value: rows.target[k]! }
   })
   await mkdir(job.folder, { recursive: true })
-  await tellDay(outcomes, job)
+  await tellDay(outcomes, { ...job, endpoint: job.serving.endpoint })
   return scoreDay(day, rows, answered)
 }
 

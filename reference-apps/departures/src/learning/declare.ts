@@ -1,7 +1,6 @@
 import { type GraphqlClient, GraphqlRequestError } from '@headway/client/graphql-client'
 import { departuresDataset } from '../departures-dataset.ts'
 import { departuresRun } from '../departures-pipeline.ts'
-import { registerModel } from '../evaluation/register.ts'
 import type { ContextFiles } from './archive-context.ts'
 import { retraining } from './training-plan.ts'
 
@@ -22,11 +21,6 @@ export async function declareDataset(operator: GraphqlClient, name: string): Pro
   }
 }
 
-/** Declares model, endpoint and pipeline, as often as one likes. */
-export async function declareModel(operator: GraphqlClient, names: HeadwayNames): Promise<void> {
-  await registerModel(operator, names.model)
-}
-
 /** Lets what monitoring finds on the endpoint start runs that read these files beside the visits. */
 export async function setTriggers(
   operator: GraphqlClient,
@@ -39,6 +33,17 @@ export async function setTriggers(
   await operator.request(`mutation ($input: SetTriggerInput!) { setTrigger(input: $input) { name } }`, {
     input: trigger(names, context, 'error', 'monitoring.performance.degraded'),
   })
+}
+
+/** Takes the triggers away, so that nothing is trained. */
+export async function deleteTriggers(operator: GraphqlClient, { model }: HeadwayNames): Promise<void> {
+  for (const kind of ['drift', 'error']) {
+    await operator
+      .request('mutation ($name: String!) { deleteTrigger(name: $name) }', { name: `${model}-${kind}` })
+      .catch((error) => {
+        if (!(error instanceof GraphqlRequestError && error.code === 'NOT_FOUND')) throw error
+      })
+  }
 }
 
 /** Has the endpoint watched day by day; NOT_FOUND until monitoring has heard of the endpoint. */

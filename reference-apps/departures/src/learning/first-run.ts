@@ -61,11 +61,12 @@ export async function historyOfRun(
   })
 }
 
-/** The version that answers, by the alias `champion`; null while there is none. */
-export async function findChampion(operator: GraphqlClient, model: string): Promise<string | null> {
-  const { model: found } = await operator.request<{ model: { champion: { id: string } | null } | null }>(
-    `query ($name: String!) { model(name: $name) { champion { id } } }`,
-    { name: model },
-  )
-  return found?.champion?.id ?? null
+export type ServedModel = { champion: string | null; features: readonly string[] }
+
+/** The version that answers, by the alias `champion`, and what it takes; undefined while there is no such model. */
+export async function findModel(operator: GraphqlClient, name: string): Promise<ServedModel | undefined> {
+  const { model } = await operator.request<{
+    model: { champion: { id: string } | null; signature: { features: string[] } } | null
+  }>(`query ($name: String!) { model(name: $name) { champion { id } signature { features } } }`, { name })
+  return model ? { champion: model.champion?.id ?? null, features: model.signature.features } : undefined
 }

@@ -43,7 +43,7 @@ async function learnOneDay(job: LearningJob, canonical: CanonicalDay, predict: b
     const scores = await predictEndedDay(
       {
         ...job,
-        endpoint: job.names.model,
+        serving: { inference: job.inference, endpoint: job.names.model, columns: state.columns },
         folder: job.scratch,
         context: await job.archiveContext.context(),
       },

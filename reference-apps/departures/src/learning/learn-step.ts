@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { LiveState } from '../live/live-state.ts'
+import { modelColumns } from '../live/model-columns.ts'
 import { addDays } from '../live/zone-clock.ts'
-import { configureMonitor, declareDataset, declareModel, setTriggers } from './declare.ts'
+import { configureMonitor, declareDataset, deleteTriggers, setTriggers } from './declare.ts'
+import { declareModel } from './declare-model.ts'
 import { findEndedDays } from './find-ended-days.ts'
-import { findChampion, findRun, historyOfRun, startFirstRun } from './first-run.ts'
+import { findModel, findRun, historyOfRun, startFirstRun } from './first-run.ts'
 import { saveSnapshot } from './history-snapshot.ts'
 import { learnNewDays } from './learn-days.ts'
 import type { LearningJob } from './learning-job.ts'
@@ -41,9 +43,10 @@ export async function learnStep(job: LearningJob): Promise<void> {
     return
   }
   if (job.champion === null && job.phase === 'waiting for an archive') job.phase = 'learning'
-  job.champion = await findChampion(job.operator, job.names.model)
+  await findServed(job)
   if (job.champion === null) {
-    await trainFirst(job)
+    if (job.untrainable !== null) job.phase = 'waiting for a model'
+    else await trainFirst(job)
     return
   }
   await takeHistoryOfRun(job)
@@ -63,11 +66,30 @@ function firstDayNotOver({ inForce, nowS }: LiveState): string {
 
 async function declareOnce(job: LearningJob): Promise<void> {
   if (job.declared) return
-  await declareDataset(job.operator, job.names.dataset)
-  await declareModel(job.operator, job.names)
-  await declareTriggers(job)
-  await configureMonitor(job.operator, job.names)
+  const { operator, names, state } = job
+  await declareDataset(operator, names.dataset)
+  job.untrainable = await declareModel(operator, names.model)
+  if (job.untrainable === null) {
+    state.problems.clear('training')
+    await declareTriggers(job)
+    await configureMonitor(operator, names)
+  } else {
+    state.problems.set('training', job.untrainable)
+    // What they started would train models that the endpoint cannot ask.
+    await deleteTriggers(operator, names)
+  }
   job.declared = true
+}
+
+/** Looks which version answers, and asks it from now on for what it takes. */
+async function findServed(job: LearningJob): Promise<void> {
+  const model = await findModel(job.operator, job.names.model)
+  job.champion = model?.champion ?? null
+  if (!model) return
+  job.state.columns = modelColumns(model.features)
+  if (job.memory.features?.join() === model.features.join()) return
+  job.memory.features = model.features
+  await saveLearningState(job.folder, job.memory)
 }
 
 /** What a run is to read beside the visits is part of the triggers, which are told again when it changes. */
@@ -82,7 +104,7 @@ async function declareTriggers(job: LearningJob): Promise<void> {
 /** Registers the days as a dataset version unless the last one is of the same days. */
 async function registerDays(job: LearningJob): Promise<void> {
   const { memory, folder } = job
-  await declareTriggers(job)
+  if (job.untrainable === null) await declareTriggers(job)
   const key = versionKey(memory.days)
   if (memory.registered?.key === key) return
   const version = await registerVersion(job.operator, job.names.dataset, memory.days)

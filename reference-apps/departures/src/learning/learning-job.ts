@@ -38,6 +38,8 @@ export type LearningJob = {
   newDaysAtMs: number
   /** Whether this process has declared everything to Headway. */
   declared: boolean
+  /** Why nothing can be trained; null where it can. */
+  untrainable: string | null
   triggersSaid: string | null
   log: Logger
   signal: AbortSignal

@@ -12,9 +12,11 @@ export type LearningState = {
   registered: { key: string; version: string; files: string[]; through: string } | null
   /** The run that trains a first fleet, and of which days. */
   firstRun: { id: string; key: string; through: string } | null
+  /** The features that the model takes, as it was declared. */
+  features: readonly string[] | null
 }
 
-const empty: LearningState = { archive: [], days: [], registered: null, firstRun: null }
+const empty: LearningState = { archive: [], days: [], registered: null, firstRun: null, features: null }
 
 export async function loadLearningState(folder: string): Promise<LearningState> {
   const text = await readFile(join(folder, 'learning.json'), 'utf8').catch(() => undefined)

@@ -7,7 +7,9 @@ import { createOipClient } from '@headway/client/oip-client'
 import type { Bus } from '@headway/kit/bus'
 import type { Logger } from '@headway/kit/log'
 import { openTables, type Tables } from '@headway/tables/tables'
+import { at } from '../features/feature-list.ts'
 import { type LiveState, setContext } from '../live/live-state.ts'
+import { modelColumns } from '../live/model-columns.ts'
 import { messageOf } from '../live/problems.ts'
 import type { Recorder } from '../live/recorder.ts'
 import { type DeparturesSettings, departuresNames } from '../live/settings.ts'
@@ -65,9 +67,11 @@ export async function openLearning({
     state.learned = snapshot
     state.learnedRevision++
   }
+  const memory = await loadLearningState(folder)
+  if (memory.features?.every((name) => name in at)) state.columns = modelColumns(memory.features)
   const job: LearningJob = {
     state,
-    memory: await loadLearningState(folder),
+    memory,
     settings,
     names: departuresNames(settings.HEADWAY_DEPARTURES_NAME),
     recorder,
@@ -92,6 +96,7 @@ export async function openLearning({
     champion: null,
     newDaysAtMs: performance.now(),
     declared: false,
+    untrainable: null,
     triggersSaid: null,
     log,
     signal,

@@ -1,6 +1,9 @@
 import type { OipClient } from '@headway/client/oip-client'
 import type { OipTensor } from '@headway/client/oip-tensor'
-import { featureCount } from '../features/feature-list.ts'
+import { type ModelColumns, rowsOfModel } from './model-columns.ts'
+
+/** Who is asked, and which of our features its model takes. */
+export type Serving = { inference: OipClient; endpoint: string; columns: ModelColumns }
 
 export type Asked = {
   partitions: readonly string[]
@@ -31,8 +34,7 @@ const outputs = ['p10', 'p50', 'p90', 'rider'] as const
  * prediction log.
  */
 export async function askServing(
-  inference: OipClient,
-  endpoint: string,
+  { inference, endpoint, columns }: Serving,
   asked: Asked,
   { log = true }: { log?: boolean } = {},
 ): Promise<Answered> {
@@ -48,7 +50,7 @@ export async function askServing(
     const to = Math.min(rows, from + rowsPerCall)
     const answer = await inference.infer({
       model: endpoint,
-      inputs: tensors(asked, from, to),
+      inputs: tensors(asked, columns, from, to),
       ...(log ? {} : { parameters: { log: false } }),
     })
     for (const output of outputs) answered[output].set(numbers(answer.outputs[output], output), from)
@@ -61,7 +63,7 @@ export async function askServing(
   return answered
 }
 
-function tensors(asked: Asked, from: number, to: number): OipTensor[] {
+function tensors(asked: Asked, columns: ModelColumns, from: number, to: number): OipTensor[] {
   const rows = to - from
   return [
     { name: 'partition', datatype: 'BYTES', shape: [rows], data: asked.partitions.slice(from, to) },
@@ -75,8 +77,8 @@ function tensors(asked: Asked, from: number, to: number): OipTensor[] {
     {
       name: 'features',
       datatype: 'FP32',
-      shape: [rows, featureCount],
-      data: asked.features.subarray(from * featureCount, to * featureCount),
+      shape: [rows, columns.length],
+      data: rowsOfModel(asked.features, from, to, columns),
     },
   ]
 }

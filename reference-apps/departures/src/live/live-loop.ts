@@ -9,13 +9,14 @@ import { readSchedule } from '../gtfs/read-schedule.ts'
 import type { Schedule } from '../gtfs/schedule.ts'
 import { decodeFeed, type Feed } from '../realtime/feed.ts'
 import { alertStops } from './alert-stops.ts'
+import type { Serving } from './ask-serving.ts'
 import { type FeedSource, feedSource } from './feed-source.ts'
 import { datesInHand, keepDays, type LiveState, putInForce, setContext } from './live-state.ts'
 import { vehicleFixes } from './matcher/vehicle-fix.ts'
 import { observe } from './observe.ts'
 import { inEvents } from './outcomes.ts'
 import { createPace } from './pace.ts'
-import { predict, type Serving } from './predict.ts'
+import { predict } from './predict.ts'
 import { messageOf } from './problems.ts'
 import { publish } from './publish.ts'
 import type { Recorder } from './recorder.ts'
@@ -25,7 +26,7 @@ import type { DeparturesSettings } from './settings.ts'
 export type LiveJob = {
   state: LiveState
   settings: DeparturesSettings
-  serving: Serving
+  serving: Omit<Serving, 'columns'>
   recorder: Recorder
   bus: Bus
   log: Logger

@@ -1,5 +1,6 @@
 import { type Context, noContext } from '../features/context.ts'
 import { dayContext } from '../features/day-context.ts'
+import { featureNames } from '../features/feature-list.ts'
 import type { Names } from '../features/service-day.ts'
 import { createNames } from '../features/service-day.ts'
 import type { Schedule } from '../gtfs/schedule.ts'
@@ -8,6 +9,7 @@ import { type DayInHand, openDay, takeDeparture } from './day-in-hand.ts'
 import type { LiveScores } from './live-scores.ts'
 import { createMatcher, type Matcher, type VehicleStanding } from './matcher/matcher.ts'
 import { type TripPath, tripPaths } from './matcher/trip-path.ts'
+import { type ModelColumns, modelColumns } from './model-columns.ts'
 import type { Awaited, Outcome } from './outcomes.ts'
 import type { Problems } from './problems.ts'
 import type { PublishedFeed } from './published-feed.ts'
@@ -31,6 +33,8 @@ export type LiveState = {
   learnedRevision: number
   days: Map<string, DayInHand>
   openedRevision: number
+  /** Of our features, those that the model in Headway takes. */
+  columns: ModelColumns
   /** Weather and alerts as they are told now. */
   context: Context
   matcher: Matcher
@@ -66,6 +70,7 @@ export function createLiveState(problems: Problems, scores: LiveScores): LiveSta
     learnedRevision: 0,
     days: new Map(),
     openedRevision: 0,
+    columns: modelColumns(featureNames),
     context: noContext,
     matcher: createMatcher(),
     news: noServiceNews(),

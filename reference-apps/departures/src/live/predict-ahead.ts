@@ -1,8 +1,7 @@
-import type { OipClient } from '@headway/client/oip-client'
 import { at, featureCount } from '../features/feature-list.ts'
 import { assumedRows, departureRows, firstRows } from '../features/live-rows.ts'
 import type { RowSink } from '../features/prediction-rows.ts'
-import { type Answered, askServing } from './ask-serving.ts'
+import { type Answered, askServing, type Serving } from './ask-serving.ts'
 import { type DayInHand, partitionOf, placeOf, predictionOf, visitOf } from './day-in-hand.ts'
 import { addRow, createRowBatch, type RowBatch } from './row-batch.ts'
 import { type PredictionSource, sourceOf } from './run-prediction.ts'
@@ -63,13 +62,12 @@ export function subjectId(run: TripRun, place: number, madeAtS: number): string 
  */
 export async function predictBatch(
   batch: PredictionBatch,
-  inference: OipClient,
-  endpoint: string,
+  serving: Serving,
   options: { log: boolean },
 ): Promise<{ version: string | null; error: unknown }> {
   if (batch.rows === 0) return { version: null, error: undefined }
   try {
-    const answered = await askServing(inference, endpoint, batch, options)
+    const answered = await askServing(serving, batch, options)
     keepAnswers(batch, answered)
     return { version: answered.version, error: undefined }
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { OipClient } from '@headway/client/oip-client'
+import type { Serving } from './ask-serving.ts'
 import type { DayInHand } from './day-in-hand.ts'
 import type { LiveState } from './live-state.ts'
 import type { StopVisit } from './matcher/matcher.ts'
@@ -17,8 +17,6 @@ import { saidNow } from './said-now.ts'
 import { seenOnTheWay } from './seen-on-the-way.ts'
 import { scheduledDeparture, type TripRun } from './trip-run.ts'
 
-export type Serving = { inference: OipClient; endpoint: string }
-
 /** How long ahead (s) trips that nobody has seen are predicted, and until when that counts as the real prediction. */
 const firstHorizon = 1800
 
@@ -26,9 +24,10 @@ const firstHorizon = 1800
 export async function predict(
   state: LiveState,
   visits: readonly StopVisit[],
-  { inference, endpoint }: Serving,
+  served: Omit<Serving, 'columns'>,
 ): Promise<void> {
   const { nowS } = state
+  const serving = { ...served, columns: state.columns }
   const batch = createPredictionBatch()
   const newest = new Map<TripRun, StopVisit>()
   for (const visit of visits) newest.set(visit.run, visit)
@@ -53,8 +52,8 @@ export async function predict(
     }
   }
   state.predicted += batch.rows
-  const answer = await predictBatch(batch, inference, endpoint, { log: true })
-  const other = await predictBatch(early, inference, endpoint, { log: false })
+  const answer = await predictBatch(batch, serving, { log: true })
+  const other = await predictBatch(early, serving, { log: false })
   const onward = createPredictionBatch()
   for (const { run, place, leftS } of seenOnTheWay(state)) {
     const day = state.days.get(run.date)
@@ -64,7 +63,7 @@ export async function predict(
     const first = day.predictions.get(run)?.p50[0]
     if (first !== undefined && !Number.isNaN(first)) addAssumed(onward, day, run, 0, first)
   }
-  const last = await predictBatch(onward, inference, endpoint, { log: false })
+  const last = await predictBatch(onward, serving, { log: false })
   state.version = answer.version ?? other.version ?? last.version ?? state.version
   const error = answer.error ?? other.error ?? last.error
   if (answer.error === undefined) {
