@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createOipClient } from '@headway/client/oip-client'
 import type { Schedule } from '../src/gtfs/schedule.ts'
+import { openAwaited } from '../src/live/awaited.ts'
 import { openLiveScores } from '../src/live/live-scores.ts'
 import {
   createLiveState,
@@ -32,10 +33,9 @@ export async function openLiveCity(schedule: Schedule): Promise<LiveCity> {
   const folder = await mkdtemp(join(tmpdir(), 'live-city-'))
   const recorder = await openRecorder(join(folder, 'recorded'))
   const scores = await openLiveScores(join(folder, 'live-scores.json'))
-  const state = createLiveState(
-    createProblems(() => new Date()),
-    scores,
-  )
+  const problems = createProblems(() => new Date())
+  const awaited = await openAwaited(join(folder, 'awaited.jsonl'))
+  const state = createLiveState({ problems, scores, awaited })
   putInForce(state, schedule)
   const { clock } = state.inForce as InForce
   const serving = {

@@ -50,10 +50,10 @@ export async function openLearning({
   await using stack = new AsyncDisposableStack()
   const artifacts: ArtifactStore = stack.use(await openArtifactStore(settings.HEADWAY_ARTIFACTS))
   const scratch = join(folder, 'scratch')
-  await rm(scratch, { recursive: true, force: true })
-  const tables = stack.use(
-    await openTables({ memoryLimit: '500MB', threads: 1, tempDir: join(folder, 'tables') }),
-  )
+  const tempDir = join(folder, 'tables')
+  // What a killed process left behind.
+  for (const left of [scratch, tempDir]) await rm(left, { recursive: true, force: true })
+  const tables = stack.use(await openTables({ memoryLimit: '500MB', threads: 1, tempDir }))
   const token = settings.HEADWAY_TOKEN
   const stopping = new AbortController()
   const signal = AbortSignal.any([outer, stopping.signal])

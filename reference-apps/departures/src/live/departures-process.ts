@@ -3,6 +3,7 @@ import { createOipClient } from '@headway/client/oip-client'
 import { serveGraphql } from '@headway/kit/graphql-server'
 import { defineProcess } from '@headway/kit/process'
 import { openLearning } from '../learning/learning.ts'
+import { openAwaited } from './awaited.ts'
 import { serveFeed } from './feed-routes.ts'
 import { runLive } from './live-loop.ts'
 import { openLiveScores } from './live-scores.ts'
@@ -27,10 +28,9 @@ export const departuresProcess = defineProcess({
     await using stack = new AsyncDisposableStack()
     const folder = settings.HEADWAY_DEPARTURES_FOLDER
     const scores = await openLiveScores(join(folder, 'live-scores.json'))
-    const state = createLiveState(
-      createProblems(() => new Date()),
-      scores,
-    )
+    const problems = createProblems(() => new Date())
+    const awaited = await openAwaited(join(folder, 'awaited.jsonl'))
+    const state = createLiveState({ problems, scores, awaited })
     const recorder = await openRecorder(join(folder, 'recorded'))
     const endpoint = departuresNames(settings.HEADWAY_DEPARTURES_NAME).model
     const inference = createOipClient({

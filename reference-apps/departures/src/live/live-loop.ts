@@ -140,6 +140,7 @@ async function runCycle(job: LiveJob, feeds: Feeds, positions: Feed, nowS: numbe
   const { visits, outcomes } = observe(state, vehicleFixes(positions, nowS))
   await recorder.record(visits, nowS, state.inForce.clock)
   await predict(state, visits, serving)
+  await state.awaited.save()
   const changed = publish(state)
   for (const outcome of outcomes) state.untold.push(outcome)
   await state.scores.save()
@@ -152,7 +153,8 @@ const mostUntold = 200_000
 async function tell({ state, bus, serving }: LiveJob, changed: readonly string[]): Promise<void> {
   if (bus.state() !== 'connected') {
     state.problems.set('bus', 'not connected; outcomes wait')
-    state.untold.splice(0, state.untold.length - mostUntold)
+    const givenUp = state.untold.splice(0, Math.max(0, state.untold.length - mostUntold))
+    state.awaited.told(givenUp.map(({ subjectId }) => subjectId))
     return
   }
   for (const list of inEvents(state.untold)) {
@@ -164,7 +166,9 @@ async function tell({ state, bus, serving }: LiveJob, changed: readonly string[]
     )
     state.untold.splice(0, list.length)
     state.outcomesTold += list.length
+    state.awaited.told(list.map(({ subjectId }) => subjectId))
   }
+  await state.awaited.save()
   for (const stops of inEvents(changed))
     await publishEvent(bus, predictionsChanged, { stops }, { source: 'departures', actor })
   state.problems.clear('bus')

@@ -5,12 +5,13 @@ import type { Names } from '../features/service-day.ts'
 import { createNames } from '../features/service-day.ts'
 import type { Schedule } from '../gtfs/schedule.ts'
 import { createHistory, type History } from '../history/history.ts'
+import type { Awaited } from './awaited.ts'
 import { type DayInHand, openDay, takeDeparture } from './day-in-hand.ts'
 import type { LiveScores } from './live-scores.ts'
 import { createMatcher, type Matcher, type VehicleStanding } from './matcher/matcher.ts'
 import { type TripPath, tripPaths } from './matcher/trip-path.ts'
 import { type ModelColumns, modelColumns } from './model-columns.ts'
-import type { Awaited, Outcome } from './outcomes.ts'
+import { type Outcome, outcomesOf } from './outcomes.ts'
 import type { Problems } from './problems.ts'
 import type { PublishedFeed } from './published-feed.ts'
 import type { Recorder } from './recorder.ts'
@@ -63,7 +64,11 @@ export type LiveState = {
 }
 
 /** The state of a process that has just begun. */
-export function createLiveState(problems: Problems, scores: LiveScores): LiveState {
+export function createLiveState({
+  problems,
+  scores,
+  awaited,
+}: Pick<LiveState, 'problems' | 'scores' | 'awaited'>): LiveState {
   return {
     inForce: undefined,
     learned: { history: createHistory(), names: createNames() },
@@ -79,7 +84,7 @@ export function createLiveState(problems: Problems, scores: LiveScores): LiveSta
     watchedSinceS: 0,
     standing: new Map(),
     runOf: new Map(),
-    awaited: new Map(),
+    awaited,
     scores,
     untold: [],
     board: new Map(),
@@ -131,19 +136,27 @@ export async function keepDays(state: LiveState, recorder: Recorder): Promise<vo
     const day = known && !isStale ? known : openDay(inForce.schedule, date, inForce.clock, state.learned)
     if (day !== known) {
       day.live.context = dayContext(state.context, day.day, state.learned.names)
-      await restore(day, known, recorder)
+      await restore(state, day, known, recorder)
     }
     days.set(date, day)
   }
   state.days = days
 }
 
-async function restore(day: DayInHand, known: DayInHand | undefined, recorder: Recorder): Promise<void> {
+async function restore(
+  state: LiveState,
+  day: DayInHand,
+  known: DayInHand | undefined,
+  recorder: Recorder,
+): Promise<void> {
   for (const visit of await recorder.recorded(day.date)) {
     const run = day.runs.get(visit.tripId)
     const place = run?.trip.stops.findIndex(({ sequence }) => sequence === visit.sequence) ?? -1
     if (!run || place < 0) continue
     takeDeparture(day, run, place, visit.departedS, visit.arrivedS)
+    // A process that was killed may have recorded a departure and not told what it made true.
+    const { departedS } = visit
+    state.untold.push(...outcomesOf(state.awaited, { run, place, departedS }, state.nowS, state.scores))
     if (visit.vehicleId !== '') run.vehicle ??= { id: visit.vehicleId, label: null }
   }
   for (const [old, prediction] of known?.predictions ?? []) {

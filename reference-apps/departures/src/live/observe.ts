@@ -3,7 +3,7 @@ import { findRun } from './find-run.ts'
 import type { LiveState } from './live-state.ts'
 import { forgetVehicles, matchFixes, type StopVisit } from './matcher/matcher.ts'
 import type { VehicleFix } from './matcher/vehicle-fix.ts'
-import { forgetAwaited, type Outcome, outcomesOf } from './outcomes.ts'
+import { type Outcome, outcomesOf } from './outcomes.ts'
 
 /** Takes the fixes of one moment into the days in hand: what was observed, and what came true of predictions. */
 export function observe(
@@ -30,7 +30,7 @@ export function observe(
     outcomes.push(...outcomesOf(state.awaited, visit, nowS, state.scores))
   }
   forgetVehicles(state.matcher, nowS)
-  forgetAwaited(state.awaited, (key) => !state.days.has(key.slice(0, 10)))
+  state.awaited.forget((key) => !state.days.has(key.slice(0, 10)))
   state.visitsRecorded += visits.length
   return { visits, outcomes }
 }

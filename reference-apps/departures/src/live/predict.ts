@@ -2,7 +2,6 @@ import type { Serving } from './ask-serving.ts'
 import type { DayInHand } from './day-in-hand.ts'
 import type { LiveState } from './live-state.ts'
 import type { StopVisit } from './matcher/matcher.ts'
-import { awaitOutcome } from './outcomes.ts'
 import {
   addAssumed,
   addDeparture,
@@ -45,7 +44,7 @@ export async function predict(
       const isEarly = due - nowS > 600
       const madeAt = day.predictions.get(run)?.madeAtS[0]
       const isNew = madeAt === undefined || Number.isNaN(madeAt)
-      const isLogged = state.awaited.get(run.key)?.has(0) ?? false
+      const isLogged = state.awaited.has(run.key, 0)
       if (isEarly ? !isNew : isLogged) continue
       addFirst(isEarly ? early : batch, day, run, nowS)
       dueRuns.push({ day, run })
@@ -67,8 +66,10 @@ export async function predict(
   state.version = answer.version ?? other.version ?? last.version ?? state.version
   const error = answer.error ?? other.error ?? last.error
   if (answer.error === undefined) {
-    for (const { day, run, place, madeAtS } of batch.about)
-      awaitOutcome(state.awaited, run, place, madeAtS, saidNow(state, day, run, place))
+    for (const [row, { day, run, place, madeAtS }] of batch.about.entries()) {
+      const subject = batch.subjects[row]!
+      state.awaited.add(run.key, place, { subject, madeAtS, said: saidNow(state, day, run, place) })
+    }
   }
   if (error !== undefined)
     state.problems.set('serving', `${messageOf(error)}; schedule and usual gain are told`)
