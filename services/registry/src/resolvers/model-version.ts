@@ -31,7 +31,7 @@ export const ModelVersion: ModelVersionResolvers = {
     return listPartitions(
       context.db,
       version,
-      readFilter(args.filter),
+      readFilter(args.filter, model.primaryMetric),
       readOrder(args.orderBy, model.primaryMetric.direction),
       args,
     )

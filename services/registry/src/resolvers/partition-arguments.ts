@@ -1,10 +1,17 @@
 import { DomainError } from '@headway/kit/errors'
-import type { MetricDirection } from '../domain/model.ts'
-import type { PartitionFilter as FilterInput, PartitionOrder as OrderInput } from '../generated/graphql.ts'
+import type { MetricDirection, Model } from '../domain/model.ts'
+import type {
+  PartitionFilter as FilterInput,
+  MetricRange,
+  PartitionOrder as OrderInput,
+} from '../generated/graphql.ts'
 import type { PartitionFilter, PartitionOrder } from '../store/partition-reads.ts'
 
 /** The filter in the store's words; INVALID_ARGUMENT for a metric without a range. */
-export function readFilter(filter: FilterInput | null | undefined): PartitionFilter {
+export function readFilter(
+  filter: FilterInput | null | undefined,
+  primaryMetric: Model['primaryMetric'],
+): PartitionFilter {
   const metric = filter?.metric
   if (metric && metric.min == null && metric.max == null) {
     throw new DomainError('INVALID_ARGUMENT', 'the range of the metric has no end', {
@@ -18,8 +25,17 @@ export function readFilter(filter: FilterInput | null | undefined): PartitionFil
     verdict: filter?.verdict ?? null,
     changed: filter?.changed ?? null,
     pinned: filter?.pinned ?? null,
-    metric: metric ? { name: metric.name ?? null, min: metric.min ?? null, max: metric.max ?? null } : null,
+    metric: metric ? readRange(metric, primaryMetric) : null,
   }
+}
+
+function readRange(
+  { name, min, max }: MetricRange,
+  primaryMetric: Model['primaryMetric'],
+): NonNullable<PartitionFilter['metric']> {
+  // The primary metric has a column of its own, which is in the index.
+  const isPrimary = name == null || name === primaryMetric.name
+  return { name: isPrimary ? null : name, min: min ?? null, max: max ?? null }
 }
 
 export function readOrder(order: OrderInput | null | undefined, direction: MetricDirection): PartitionOrder {

@@ -46,14 +46,40 @@ export type PartitionFilter = {
 /** By `worst` and `best` the lower or higher end of the metric comes first, and those without it last. */
 export type PartitionOrder = { by: 'key' } | { by: 'metric'; direction: 'ascending' | 'descending' }
 
+/** One page of a version's partitions. Which they are is read from an index alone, then their rows by key. */
 export async function listPartitions(
   db: Kysely<Database>,
-  version: Pick<ModelVersion, 'ref' | 'modelRef'>,
+  version: Pick<ModelVersion, 'ref'>,
   filter: PartitionFilter,
   order: PartitionOrder,
   args: PageArguments,
-) {
-  let query = partitions(db).where('version_id', '=', version.ref).where('model_id', '=', version.modelRef)
+): Promise<Page<ModelPartition>> {
+  const { edges, nodes, pageInfo } = await pageKeys(db, version, filter, order, args)
+  const wanted = nodes.map(({ key }) => ({ versionRef: version.ref, key }))
+  const rows = (await loadPartitions(db, wanted)) as ModelPartition[]
+  const filled = edges.map(({ cursor }, index) => ({ cursor, node: rows[index] as ModelPartition }))
+  return { edges: filled, nodes: rows, pageInfo }
+}
+
+function pageKeys(
+  db: Kysely<Database>,
+  version: Pick<ModelVersion, 'ref'>,
+  filter: PartitionFilter,
+  order: PartitionOrder,
+  args: PageArguments,
+): Promise<Page<{ key: string }>> {
+  const kept = whereFilter(db, version, filter)
+  if (order.by === 'key') return page(kept.select('key'), args, { by: ['key'] })
+  // One direction for all: a descending order is the ascending one of the negated metric.
+  const sign = order.direction === 'ascending' ? 1 : -1
+  const rank = sql<number>`coalesce(primary_metric * ${sign}::double precision, 'infinity'::double precision)`
+  const ranked = db.selectFrom(kept.select(['key', rank.as('rank')]).as('ranked')).selectAll()
+  return page(ranked, args, { by: ['rank', 'key'] })
+}
+
+/** The partitions of a version that a filter keeps, with nothing selected yet. */
+function whereFilter(db: Kysely<Database>, version: Pick<ModelVersion, 'ref'>, filter: PartitionFilter) {
+  let query = db.selectFrom('model_version_partition').where('version_id', '=', version.ref)
   if (filter.keyPrefix) query = query.where(sql<boolean>`starts_with(key, ${filter.keyPrefix})`)
   if (filter.verdict) query = query.where('verdict', '=', filter.verdict)
   if (filter.pinned != null) query = query.where('pinned', '=', filter.pinned)
@@ -67,19 +93,7 @@ export async function listPartitions(
     if (min !== null) query = query.where(sql<boolean>`${value} >= ${min}`)
     if (max !== null) query = query.where(sql<boolean>`${value} <= ${max}`)
   }
-  if (order.by === 'key') return toPage(db, await page(query, args, { by: ['key'] }))
-  // One direction for all: a descending order is the ascending one of the negated metric.
-  const sign = order.direction === 'ascending' ? 1 : -1
-  const ranked = db
-    .selectFrom(query.as('kept'))
-    .selectAll()
-    .select(
-      sql<number>`coalesce(primary_metric * ${sign}::double precision, 'infinity'::double precision)`.as(
-        'rank',
-      ),
-    )
-  const sorted = db.selectFrom(ranked.as('ranked')).selectAll()
-  return toPage(db, await page(sorted, args, { by: ['rank', 'key'] }))
+  return query
 }
 
 /** The versions that changed a partition, newest first. */
