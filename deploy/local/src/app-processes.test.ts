@@ -22,10 +22,10 @@ const graph = {
 test('an app gets a port that is remembered for the next start, with it or without it', async () => {
   await using given = await testFolder('app-ports')
   const folder = await openStateFolder(given.path)
-  const options = { anyFree: true, apps: [app('trams'), app('ferries')] }
+  const options = { anyFree: true, more: [app('trams'), app('ferries')] }
 
   const first = await choosePorts(folder, {}, options)
-  await choosePorts(folder, {}, { anyFree: true, apps: [] })
+  await choosePorts(folder, {}, { anyFree: true, more: [] })
   const again = await choosePorts(folder, {}, options)
 
   expect(first.trams).not.toBe(first.ferries)
@@ -36,7 +36,7 @@ test('an app is not called as a part of the platform', async () => {
   await using given = await testFolder('app-names')
   const folder = await openStateFolder(given.path)
 
-  const chosen = choosePorts(folder, {}, { anyFree: true, apps: [app('serving')] })
+  const chosen = choosePorts(folder, {}, { anyFree: true, more: [app('serving')] })
 
   await expect(chosen).rejects.toThrow('two processes are called serving')
 })
@@ -44,7 +44,7 @@ test('an app is not called as a part of the platform', async () => {
 test('an app runs with what every process gets, its port and its own settings', async () => {
   await using given = await testFolder('app-plan')
   const folder = await openStateFolder(given.path)
-  const ports = await choosePorts(folder, {}, { anyFree: true, apps: [app('trams')] })
+  const ports = await choosePorts(folder, {}, { anyFree: true, more: [app('trams')] })
   const platform = { ports } as Platform
 
   const [spec] = planApps({

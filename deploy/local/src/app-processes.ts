@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { AppGraph, AppSpec, Platform } from './app-spec.ts'
 import { nodeProcess } from './node-process.ts'
+import { graphqlUrl, portOf } from './ports.ts'
 import type { StateFolder } from './state-folder.ts'
 import type { ProcessSpec } from './supervised-process.ts'
 
@@ -41,13 +42,7 @@ export function graphSettings(
   if (!app) return { subgraphs: {}, settings: {} }
   return {
     supergraph: app.graph.supergraph,
-    subgraphs: { [app.graph.subgraph]: `http://127.0.0.1:${portOf(app.name, ports)}/graphql` },
+    subgraphs: { [app.graph.subgraph]: graphqlUrl(app.name, ports) },
     settings: app.graph.gatewaySettings,
   }
-}
-
-function portOf(name: string, ports: Platform['ports']): number {
-  const port = ports[name]
-  if (port === undefined) throw new Error(`no port was chosen for ${name}`)
-  return port
 }

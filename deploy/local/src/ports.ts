@@ -18,8 +18,8 @@ const usual = {
 
 export type PlatformPart = keyof typeof usual
 
-/** Of every part of the platform, and of each app by its name. */
-export type Ports = Record<PlatformPart, number> & { [app: string]: number }
+/** Of every part of the platform, and of each further replica and app by its name. */
+export type Ports = Record<PlatformPart, number> & { [more: string]: number }
 
 const shape = z.record(z.string(), z.number().int())
 
@@ -31,11 +31,11 @@ const shape = z.record(z.string(), z.number().int())
 export async function choosePorts(
   folder: StateFolder,
   wanted: Partial<Ports>,
-  options: { anyFree: boolean; apps: readonly { name: string; usualPort: number }[] },
+  options: { anyFree: boolean; more: readonly { name: string; usualPort: number }[] },
 ): Promise<Ports> {
   const last = (await readStateFile(folder.ports, shape)) ?? {}
   const ports: Ports = { ...usual }
-  for (const { name, usualPort } of options.apps) {
+  for (const { name, usualPort } of options.more) {
     if (ports[name] !== undefined) throw new Error(`two processes are called ${name}`)
     ports[name] = usualPort
   }
@@ -45,9 +45,21 @@ export async function choosePorts(
     ports[name] = port
     taken.add(port)
   }
-  // The ports of an app that is left out this time are kept for the next.
+  // The ports of what is left out this time are kept for the next.
   await writeStateFile(folder.ports, { ...last, ...ports })
   return ports
+}
+
+/** Throws when `choosePorts` was not told of a process of that name. */
+export function portOf(name: string, ports: Ports): number {
+  const port = ports[name]
+  if (port === undefined) throw new Error(`no port was chosen for ${name}`)
+  return port
+}
+
+/** Where a process of this machine answers the gateway. */
+export function graphqlUrl(name: string, ports: Ports): string {
+  return `http://127.0.0.1:${portOf(name, ports)}/graphql`
 }
 
 async function firstFree(candidates: (number | undefined)[], taken: Set<number>): Promise<number> {

@@ -4,9 +4,10 @@ import { delimiter, join } from 'node:path'
 import { graphSettings } from './app-processes.ts'
 import type { AppSpec } from './app-spec.ts'
 import { nodeProcess } from './node-process.ts'
-import type { PlatformPart, Ports } from './ports.ts'
+import { graphqlUrl, type Ports, portOf } from './ports.ts'
 import type { Secrets } from './secrets.ts'
 import { type ServiceName, serviceNames } from './service-names.ts'
+import { servingReplicas } from './serving-replicas.ts'
 import type { StateFolder } from './state-folder.ts'
 import type { ProcessSpec } from './supervised-process.ts'
 
@@ -24,7 +25,7 @@ export type PlanInput = {
   apps: readonly AppSpec[]
 }
 
-/** The five services, the gateway and the worker, each with its settings. */
+/** The five services, serving in as many replicas as there shall be, the gateway and the worker, each with its settings. */
 export function planProcesses(input: PlanInput): {
   services: ProcessSpec[]
   gateway: ProcessSpec
@@ -32,27 +33,37 @@ export function planProcesses(input: PlanInput): {
 } {
   const { repository, folder, ports } = input
   const graph = graphSettings(input.apps, ports)
-  const one = (name: PlatformPart, main: string, settings: Record<string, string>) =>
-    nodeProcess({
+  const one = (name: string, main: string, settings: Record<string, string>) => {
+    const port = portOf(name, ports)
+    return nodeProcess({
       nodeArgs: isBusy(name) ? [] : ['--max-semi-space-size=4'],
       name,
       repository,
       main: join(repository, main),
-      port: ports[name],
+      port,
       logFile: join(folder.logs, `${name}.log`),
-      env: { ...sharedSettings(input), HEADWAY_PORT: String(ports[name]), ...settings },
+      env: { ...sharedSettings(input), HEADWAY_PORT: String(port), ...settings },
     })
+  }
+  const replicas = (service: ServiceName) =>
+    service === 'serving' ? servingReplicas(input.environment) : [service]
+  const urls = (service: ServiceName) => {
+    const [first, ...others] = replicas(service).map((name) => graphqlUrl(name, ports))
+    return others.length === 0 ? first : [first, ...others]
+  }
   return {
-    services: serviceNames.map((name) =>
-      one(name, `services/${name}/src/main.ts`, {
-        HEADWAY_DATABASE_URL: input.databaseUrls[name],
-        ...serviceSettings(input, name),
-      }),
+    services: serviceNames.flatMap((service) =>
+      replicas(service).map((name) =>
+        one(name, `services/${service}/src/main.ts`, {
+          HEADWAY_DATABASE_URL: input.databaseUrls[service],
+          ...serviceSettings(input, service, name),
+        }),
+      ),
     ),
     gateway: one('gateway', 'gateway/src/main.ts', {
       HEADWAY_SUPERGRAPH: graph.supergraph ?? join(repository, 'gateway/supergraph.graphql'),
       HEADWAY_SUBGRAPHS: JSON.stringify({
-        ...Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports[name]}/graphql`])),
+        ...Object.fromEntries(serviceNames.map((service) => [service, urls(service)])),
         ...graph.subgraphs,
       }),
       HEADWAY_GRAPHIQL_DIR: folder.graphiql,
@@ -71,7 +82,7 @@ export function planProcesses(input: PlanInput): {
 
 /** Parts whose work makes much garbage; the others keep 25 MB less with a small young generation. */
 function isBusy(name: string): boolean {
-  return name === 'serving' || name === 'gateway' || name === 'worker'
+  return name.startsWith('serving') || name === 'gateway' || name === 'worker'
 }
 
 /** What every process gets: the settings of the caller, and where bus, artifacts and keys are. */
@@ -97,23 +108,29 @@ export function sharedSettings({
 
 function serviceSettings(
   { folder, secrets, environment }: PlanInput,
-  name: ServiceName,
+  service: ServiceName,
+  name: string,
 ): Record<string, string> {
   const duckdb = {
     HEADWAY_DUCKDB_MEMORY: environment.HEADWAY_DUCKDB_MEMORY ?? '1GB',
     HEADWAY_DUCKDB_THREADS: environment.HEADWAY_DUCKDB_THREADS ?? String(Math.min(availableParallelism(), 4)),
   }
-  switch (name) {
+  switch (service) {
     case 'registry':
       return { HEADWAY_AUDIT_KEY: secrets.auditKey, HEADWAY_WORK_DIR: folder.registry }
     case 'datasets':
     case 'monitoring':
       return duckdb
     case 'serving':
-      return { HEADWAY_CACHE_DIR: folder.servingCache }
+      return { HEADWAY_CACHE_DIR: servingCache(folder, name) }
     case 'pipelines':
       return {}
   }
+}
+
+/** Each replica has a cache of its own; that of the first is where it always was. */
+function servingCache({ servingCache: first }: StateFolder, name: string): string {
+  return first + name.slice('serving'.length)
 }
 
 /** The step modules of the reference apps in this checkout. */

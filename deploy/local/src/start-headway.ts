@@ -16,6 +16,7 @@ import { planProcesses, sharedSettings } from './process-plan.ts'
 import { endLeftovers, openProcessRecords } from './process-records.ts'
 import type { Progress } from './progress.ts'
 import { loadSecrets } from './secrets.ts'
+import { servingReplicas } from './serving-replicas.ts'
 import { writeStateFile } from './state-file.ts'
 import { openStateFolder, type StateFolder } from './state-folder.ts'
 import { type ProcessSpec, type SupervisedProcess, superviseProcess } from './supervised-process.ts'
@@ -63,9 +64,10 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
   stack.defer(() => rm(folder.supervisor, { force: true }))
   const secrets = await loadSecrets(folder)
   const access = await loadAccessTokens(folder)
+  const [, ...moreServing] = servingReplicas(options.environment)
   const ports = await choosePorts(folder, options.ports ?? {}, {
     anyFree: options.anyFreePorts ?? false,
-    apps,
+    more: [...moreServing.map((name, index) => ({ name, usualPort: 4006 + index })), ...apps],
   })
   signal?.throwIfAborted()
 

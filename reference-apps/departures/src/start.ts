@@ -12,7 +12,10 @@ import { readStartOptions, type StartOptions } from './story/start-options.ts'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const options = readStartOptions(process.argv.slice(2))
-const environment = processEnvironment()
+const environment = {
+  ...processEnvironment(),
+  ...(options.serving === undefined ? {} : { HEADWAY_SERVING_REPLICAS: String(options.serving) }),
+}
 
 process.exitCode = await (options.empty
   ? serveEmpty(options.state, environment, print)

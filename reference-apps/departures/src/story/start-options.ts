@@ -5,6 +5,8 @@ export type StartOptions = {
   state: string
   once: boolean
   empty: boolean
+  /** Replicas of serving; undefined leaves it to the environment. */
+  serving: number | undefined
   /** The sizes that were asked for; the others are as usual. */
   sizes: Partial<StoryPlan>
 }
@@ -20,6 +22,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     .addOption(
       new Option('--state <folder>', 'where everything is kept').env('HEADWAY_STATE').default('.headway'),
     )
+    .option('--serving <count>', 'replicas of serving behind the gateway (1)', whole(1, 9))
     .option('--routes <count>', 'routes of the city, each in two directions (12)', whole(1, 300))
     .option('--stops <count>', 'stops of each route (24)', whole(4, 80))
     .option('--seed <number>', 'another number gives another city (1)', whole(0, 2 ** 31))
@@ -33,6 +36,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     state,
     once,
     empty,
+    serving,
     routes,
     stops,
     seed,
@@ -54,13 +58,14 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     sensorFault: extra === 'sensor-fault' ? true : undefined,
   }
   const sizes = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
-  return { state, once, empty, sizes }
+  return { state, once, empty, serving, sizes }
 }
 
 type Read = {
   state: string
   once: boolean
   empty: boolean
+  serving?: number
   routes?: number
   stops?: number
   seed?: number
