@@ -58,6 +58,8 @@ const processShape = {
     .int()
     .min(1024)
     .default(8 * 1024 * 1024),
+  /** After SIGTERM everything is answered for this long, and callers are told to go elsewhere. */
+  HEADWAY_DRAIN_MS: z.coerce.number().int().min(0).max(20_000).default(0),
 }
 
 const databaseShape = {

@@ -15,10 +15,18 @@ export type HttpAppOptions = {
   /** Asked by `/readyz`; a check named in `required` that is not ok makes the process unavailable, others degraded. */
   health: () => Promise<HealthReport> | HealthReport
   required: readonly string[]
+  /** Whether the process is about to stop: `/readyz` says so, and every answer that its connection is not to be used again. */
+  isLeaving: () => boolean
 }
 
 /** Fastify with health, metrics and the translation of errors, ready for more routes. */
-export function createHttpApp({ log, bodyLimit, health, required }: HttpAppOptions): FastifyInstance {
+export function createHttpApp({
+  log,
+  bodyLimit,
+  health,
+  required,
+  isLeaving,
+}: HttpAppOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit,
@@ -31,6 +39,10 @@ export function createHttpApp({ log, bodyLimit, health, required }: HttpAppOptio
   // Later than the hooks of others, which end their long-lived connections politely.
   app.addHook('preClose', async () => {
     setTimeout(() => connections.closeIdle(), 200).unref()
+  })
+  app.addHook('onSend', (_, reply, payload, done) => {
+    if (isLeaving()) reply.header('connection', 'close')
+    done(null, payload)
   })
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
     const error = toHttpError(thrown)
@@ -56,6 +68,7 @@ export function createHttpApp({ log, bodyLimit, health, required }: HttpAppOptio
   })
   app.get('/livez', async () => ({ status: 'alive' }))
   app.get('/readyz', async (_, reply) => {
+    if (isLeaving()) return reply.status(503).send({ status: 'stopping', checks: {} })
     const checks = await health()
     const failed = Object.keys(checks).filter((name) => !checks[name]?.ok)
     const unavailable = failed.some((name) => required.includes(name))

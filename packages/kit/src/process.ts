@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { type Bus, openBus } from './bus.ts'
 import { eventStreams, type StreamSpec } from './bus-streams.ts'
@@ -44,6 +45,8 @@ export type RunningProcess<Settings> = AsyncDisposable & {
   log: Logger
   bus: Bus
   app: FastifyInstance
+  /** Sends callers elsewhere, and answers those who come all the same for as long as the settings say. */
+  drain: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -84,6 +87,7 @@ export async function startProcess<Shape extends SettingsShape>(
     }),
   )
   let body: ProcessBody | undefined
+  let isLeaving = false
   const app = createHttpApp({
     log,
     bodyLimit: settings.HEADWAY_BODY_LIMIT,
@@ -92,6 +96,7 @@ export async function startProcess<Shape extends SettingsShape>(
       ...((await body?.health?.()) ?? {}),
     }),
     required: [],
+    isLeaving: () => isLeaving,
   })
   const identity = openIdentity({ settings, log })
   body = await definition.start({ app, settings, log, bus, identity, signal })
@@ -103,7 +108,12 @@ export async function startProcess<Shape extends SettingsShape>(
 
   const opened = stack.move()
   let stopped: Promise<void> | undefined
+  const drain = async () => {
+    isLeaving = true
+    await sleep(settings.HEADWAY_DRAIN_MS)
+  }
   const stop = () => {
+    isLeaving = true
     stopped ??= opened.disposeAsync().then(() => log.info('stopped'))
     return stopped
   }
@@ -114,6 +124,7 @@ export async function startProcess<Shape extends SettingsShape>(
     log,
     bus,
     app,
+    drain,
     stop,
     [Symbol.asyncDispose]: stop,
   }

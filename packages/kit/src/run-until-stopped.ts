@@ -5,13 +5,18 @@ import { stopTelemetry } from './metrics-text.ts'
 /** What a stop may take before the process ends anyway. */
 const stopWithinMs = 25_000
 
+/** What is stopped in order; `drain` comes first, while it still answers. */
+type Stoppable = AsyncDisposable & { drain: () => Promise<void> }
+
 /** Starts something and stops it in order at SIGTERM or SIGINT; ends the process with 1 when anything fails. */
 export async function runUntilStopped(
   name: string,
-  begin: (signal: AbortSignal) => Promise<AsyncDisposable>,
+  begin: (signal: AbortSignal) => Promise<Stoppable>,
 ): Promise<void> {
   const log = createLog(name, 'info')
+  const asked = new AbortController()
   const stopping = new AbortController()
+  let running: Stoppable | undefined
   const fail = (error: unknown, what: string) => {
     log.fatal({ err: error }, what)
     process.exit(1)
@@ -21,13 +26,14 @@ export async function runUntilStopped(
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // The signal often comes twice: from the terminal and from the supervisor.
     process.on(signal, () => {
-      if (stopping.signal.aborted) return
-      stopping.abort()
+      if (asked.signal.aborted) return
+      asked.abort()
+      void (running?.drain() ?? Promise.resolve()).then(() => stopping.abort())
       setTimeout(() => fail(undefined, 'not stopped in time'), stopWithinMs).unref()
     })
   }
   try {
-    const running = await begin(stopping.signal)
+    running = await begin(stopping.signal)
     await aborted(stopping.signal)
     await running[Symbol.asyncDispose]()
   } catch (error) {

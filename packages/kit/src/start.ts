@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { actAs, enterAs } from './acting.ts'
@@ -30,6 +31,8 @@ export type RunningService<DB, Settings, Context> = AsyncDisposable & {
   bus: Bus
   app: FastifyInstance
   context: (actor: Actor) => Context
+  /** Sends callers elsewhere, and answers those who come all the same for as long as the settings say. */
+  drain: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -100,11 +103,13 @@ export async function start<Shape extends SettingsShape, DB, Adapters extends ob
     createContext: (given) => createContext({ ...given, db: given.db as unknown as Kysely<DB> }),
   }
 
+  let isLeaving = false
   const app = createHttpApp({
     log,
     bodyLimit: service.bodyLimit ?? settings.HEADWAY_BODY_LIMIT,
     health: () => reportHealth(database, bus, service.health?.(adapters) ?? {}),
     required: requiresDatabase ? ['database'] : [],
+    isLeaving: () => isLeaving,
   })
   stack.defer(() => app.close())
   await serveGraphql(app, {
@@ -158,7 +163,12 @@ export async function start<Shape extends SettingsShape, DB, Adapters extends ob
 
   const opened = stack.move()
   let stopped: Promise<void> | undefined
+  const drain = async () => {
+    isLeaving = true
+    await sleep(settings.HEADWAY_DRAIN_MS)
+  }
   const stop = () => {
+    isLeaving = true
     stopped ??= opened.disposeAsync().then(() => log.info('stopped'))
     return stopped
   }
@@ -171,6 +181,7 @@ export async function start<Shape extends SettingsShape, DB, Adapters extends ob
     bus,
     app,
     context: (actor) => createContext({ actor }),
+    drain,
     stop,
     [Symbol.asyncDispose]: stop,
   }

@@ -83,3 +83,27 @@ function countConnections(server: {
     server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   )
 }
+
+test('a process that is about to stop says so, and still answers whoever comes', async () => {
+  await using nats = await testNats()
+  const definition = defineProcess({
+    name: 'leaving',
+    port: 4099,
+    settings: {},
+    start: async ({ app }) => {
+      app.get('/hello', async () => 'hello')
+      return { [Symbol.asyncDispose]: async () => undefined }
+    },
+  })
+  await using leaving = await startProcess(definition, { ...environment, HEADWAY_NATS_URL: nats.url })
+  const before = await fetch(`${leaving.url}/hello`)
+
+  await leaving.drain()
+  const ready = await fetch(`${leaving.url}/readyz`)
+  const after = await fetch(`${leaving.url}/hello`)
+
+  expect(before.headers.get('connection')).toBe('keep-alive')
+  expect(ready.status).toBe(503)
+  expect(after.headers.get('connection')).toBe('close')
+  expect(await after.text()).toBe('hello')
+})
