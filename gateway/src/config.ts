@@ -3,11 +3,20 @@ import { z } from 'zod'
 
 const count = (usual: number) => z.coerce.number().int().min(1).default(usual)
 
+const urls = z
+  .union([z.url(), z.array(z.url()).min(1)])
+  .transform((given) => (typeof given === 'string' ? [given] : given))
+
 export const gatewaySettings = {
   /** The composed supergraph; watched, and loaded anew when it changes. */
   HEADWAY_SUPERGRAPH: z.string().min(1),
-  /** JSON object, subgraph name to URL, in place of the addresses in the supergraph. */
-  HEADWAY_SUBGRAPHS: jsonSetting(z.record(z.string(), z.url())).default({}),
+  /**
+   * JSON object, subgraph name to URL or list of URLs, in place of the addresses in the supergraph. Every address that
+   * a URL's name has is a replica.
+   */
+  HEADWAY_SUBGRAPHS: jsonSetting(z.record(z.string(), urls)).default({}),
+  /** How long a service that answered before is waited for when none of its replicas is there. */
+  HEADWAY_RESTART_PATIENCE_MS: z.coerce.number().int().min(0).default(15_000),
   /** Files of topics (headway.topics/1) for the subscriptions that an app's subgraph brings. */
   HEADWAY_TOPICS: pathList().default([]),
   /** Origins that browsers may call from, separated by commas. */

@@ -10,6 +10,7 @@ import { readTopics } from './subscriptions/read-topics.ts'
 import { createSubscriptions } from './subscriptions/subscriptions.ts'
 import { openWebSocket } from './subscriptions/web-socket.ts'
 import { openSupergraph } from './supergraph.ts'
+import { Upstreams } from './upstream/upstreams.ts'
 
 /** The one graph over all services. */
 export const gateway = defineProcess({
@@ -19,11 +20,8 @@ export const gateway = defineProcess({
   start: async ({ app, settings, log, bus, identity, signal }) => {
     await using stack = new AsyncDisposableStack()
     const topics = await readTopics(settings.HEADWAY_TOPICS)
-    const supergraph = openSupergraph({
-      file: settings.HEADWAY_SUPERGRAPH,
-      urls: settings.HEADWAY_SUBGRAPHS,
-      log,
-    })
+    const upstreams = new Upstreams(settings.HEADWAY_SUBGRAPHS, settings.HEADWAY_RESTART_PATIENCE_MS)
+    const supergraph = openSupergraph({ file: settings.HEADWAY_SUPERGRAPH, upstreams, log })
     const apollo = createApollo(supergraph, settings, log)
     await apollo.start()
     stack.defer(() => apollo.stop())

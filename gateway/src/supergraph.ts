@@ -3,6 +3,7 @@ import { ApolloGateway } from '@apollo/gateway'
 import type { Logger } from '@headway/kit/log'
 import type { GraphQLSchema } from 'graphql'
 import { subgraphSource } from './subgraph.ts'
+import type { Upstreams } from './upstream/upstreams.ts'
 
 const lookEveryMs = 1000
 
@@ -16,14 +17,10 @@ export type Supergraph = {
 
 /**
  * The gateway over a supergraph file that is looked at every second: a change is served without a restart, and
- * one that does not load leaves the old graph serving. `urls` replaces the addresses written in the file.
+ * one that does not load leaves the old graph serving.
  */
-export function openSupergraph(options: {
-  file: string
-  urls: Record<string, string>
-  log: Logger
-}): Supergraph {
-  const { file, urls, log } = options
+export function openSupergraph(options: { file: string; upstreams: Upstreams; log: Logger }): Supergraph {
+  const { file, upstreams, log } = options
   let problem: string | undefined
   const gateway = new ApolloGateway({
     supergraphSdl: async ({ update }) => {
@@ -51,7 +48,7 @@ export function openSupergraph(options: {
       }
       return { supergraphSdl: served, cleanup: async () => clearInterval(timer) }
     },
-    buildService: ({ name, url }) => subgraphSource(name, urls[name] ?? url ?? '', log),
+    buildService: ({ name, url }) => subgraphSource(name, upstreams.open(name, url ?? ''), log),
     logger: gatewayLogger(log),
     // Spans come from the instrumentations of every process.
     telemetry: { includeDocument: false },

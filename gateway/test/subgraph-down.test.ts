@@ -18,7 +18,14 @@ beforeAll(async () => {
     services.set(name, opened.use(await spawnService(name, { nats, identity, artifacts: folder })))
   }
   const subgraphs = Object.fromEntries([...services].map(([name, { url }]) => [name, url]))
-  gateway = opened.use(await openGateway({ natsUrl: nats.url, identity, subgraphs }))
+  gateway = opened.use(
+    await openGateway({
+      natsUrl: nats.url,
+      identity,
+      subgraphs,
+      settings: { HEADWAY_RESTART_PATIENCE_MS: '0' },
+    }),
+  )
   const operator = identity.apiToken('operator')
   await gateway.ask(
     `mutation {

@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+export type LoadReport = { answered: number; refused: unknown[]; longestMs: number }
+
+/** Keeps `width` askers busy until it is stopped; stopping tells what came of it. */
+export function startLoad(ask: (turn: number) => Promise<void>, width: number) {
+  const report: LoadReport = { answered: 0, refused: [], longestMs: 0 }
+  let stopped = false
+  let turn = 0
+  const asker = async () => {
+    while (!stopped) {
+      const began = performance.now()
+      try {
+        await ask(turn++)
+        report.answered++
+      } catch (error) {
+        report.refused.push(error)
+      }
+      report.longestMs = Math.max(report.longestMs, performance.now() - began)
+      await nextTurn()
+    }
+  }
+  const askers = Promise.all(Array.from({ length: width }, asker))
+  return {
+    report,
+    async stop(): Promise<LoadReport> {
+      stopped = true
+      await askers
+      return report
+    },
+  }
+}
