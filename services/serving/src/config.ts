@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { SettingsOf } from '@headway/kit/config'
 import { z } from 'zod'
+import { parseCohorts } from './domain/residency.ts'
 
 export const servingSettings = {
   HEADWAY_ARTIFACTS: z.string().min(1).describe('the artifact store'),
@@ -9,6 +10,26 @@ export const servingSettings = {
     .min(1)
     .describe('what was served last: manifests, packs and the state to start from'),
   HEADWAY_INFERENCE_THREADS: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
+  HEADWAY_SERVING_RESIDENT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'memory for loaded ONNX Runtime sessions; past it the least recently used are unloaded; by default all stay',
+    ),
+  HEADWAY_SERVING_PINNED: z
+    .string()
+    .default('')
+    .transform((text, issues) => {
+      try {
+        return parseCohorts(text)
+      } catch (error) {
+        issues.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+        return z.NEVER
+      }
+    })
+    .describe('partitions that are never unloaded: <model>:<key prefix>, joined by commas'),
   HEADWAY_PREDICT_DEADLINE_MS: z.coerce.number().int().min(1).default(10_000),
   HEADWAY_PREDICT_QUEUE_ROWS: z.coerce.number().int().min(1).default(500_000),
   HEADWAY_PREDICT_BODY_LIMIT: z.coerce

@@ -3,6 +3,7 @@ import { openAdapters } from './adapters/open-adapters.ts'
 import { serviceHealth } from './adapters/service-health.ts'
 import { announcePredictions } from './commands/announce-predictions.ts'
 import { followDesiredState } from './commands/follow-desired-state.ts'
+import { keepLoaded } from './commands/keep-loaded.ts'
 import { keepReplica } from './commands/keep-replica.ts'
 import { servingSettings } from './config.ts'
 import { createContext } from './context.ts'
@@ -24,6 +25,7 @@ export const service = defineService({
   background: [
     ({ context, signal }) => followDesiredState(context, signal),
     ({ context, signal }) => keepReplica(context, signal),
+    ({ context, signal }) => keepLoaded(context, signal),
     ({ context, signal }) => announcePredictions(context, signal),
   ],
   health: serviceHealth,

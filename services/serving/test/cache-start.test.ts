@@ -35,7 +35,10 @@ test('it starts from its own cache while database, bus and artifact store are aw
   expect(ready.status).toBe(200)
   expect(await ready.json()).toMatchObject({
     status: 'degraded',
-    checks: { following: { ok: false }, models: { ok: true, detail: '1 endpoints, 3 models in memory' } },
+    checks: {
+      following: { ok: false },
+      models: { ok: true, detail: expect.stringMatching(/^1 endpoints, 3 models/) },
+    },
   })
 })
 

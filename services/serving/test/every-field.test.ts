@@ -37,6 +37,10 @@ test('every field of every owned type answers', async () => {
         rollout(id: $rollout) ${rollout}
         rollouts(endpoint: "eta") { nodes { id } }
         predict(input: $input) { id versionId version { id } revision outputs { name values } sources }
+        servingReplica {
+          id heldCount loadedCount residentBytes residentLimitBytes processBytes
+          loadCount evictionCount missCount missMs allocator
+        }
         missing: endpoint(name: "nobody") { name }
         notAnId: rollout(id: "nobody") { id }
         _entities(representations: [

@@ -185,5 +185,5 @@ test('a deleted endpoint is gone and its models with it', async () => {
 
   expect(after[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'endpoint', value: 'eta' })
   const ready = (await (await fetch(`${service.url}/readyz`)).json()) as { checks: Record<string, unknown> }
-  expect(ready.checks.models).toMatchObject({ detail: '0 endpoints, 0 models in memory' })
+  expect(ready.checks.models).toMatchObject({ detail: '0 endpoints, 0 models, 0 of them in memory' })
 })

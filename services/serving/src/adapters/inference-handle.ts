@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads'
 import { DomainError } from '@headway/kit/errors'
-import type { FromThread, RunRequest, ToThread } from './thread-messages.ts'
+import { type ResidencyCounts, SharedCounts } from './residency-counts.ts'
+import type {
+  ArtifactHold,
+  FromThread,
+  ModelSignature,
+  RunRequest,
+  ThreadSettings,
+  ToThread,
+} from './thread-messages.ts'
 
 type Waiting = { resolve: (reply: FromThread) => void; reject: (error: Error) => void }
 
@@ -22,12 +30,14 @@ export class ThreadFailure extends Error {
 export class InferenceThread implements AsyncDisposable {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
+  readonly #counts = new SharedCounts()
   #lastId = 0
   #closing = false
 
-  constructor() {
+  constructor(residentBytes: number) {
+    const workerData: ThreadSettings = { residentBytes, counts: this.#counts.buffer }
     // Without execArgv of its own a thread would load the telemetry hooks of the main thread once more.
-    this.#worker = new Worker(new URL('./inference-thread.ts', import.meta.url), { execArgv: [] })
+    this.#worker = new Worker(new URL('./inference-thread.ts', import.meta.url), { execArgv: [], workerData })
     this.#worker.on('message', (reply: FromThread) => {
       const waiting = this.#waiting.get(reply.id)
       this.#waiting.delete(reply.id)
@@ -38,6 +48,10 @@ export class InferenceThread implements AsyncDisposable {
     this.#worker.on('exit', (code) => this.#end(new Error(`an inference thread exited with ${code}`)))
   }
 
+  get counts(): ResidencyCounts {
+    return this.#counts.read()
+  }
+
   async run(request: RunRequest): Promise<Float32Array<ArrayBuffer>[]> {
     const transfer = [request.slots.buffer, request.counts.buffer, request.features.buffer]
     const reply = await this.#ask({ type: 'run', request }, transfer)
@@ -45,8 +59,12 @@ export class InferenceThread implements AsyncDisposable {
     return reply.outputs
   }
 
-  async load(message: Omit<Extract<ToThread, { type: 'load' }>, 'id' | 'type'>): Promise<void> {
-    await this.#ask({ type: 'load', ...message }, [])
+  hold(artifacts: ArtifactHold[], signature: ModelSignature): void {
+    this.#worker.postMessage({ type: 'hold', artifacts, signature } satisfies ToThread)
+  }
+
+  async load(slots: number[], onlyIntoRoom: boolean): Promise<void> {
+    await this.#ask({ type: 'load', slots, onlyIntoRoom }, [])
   }
 
   dispose(slots: number[]): void {

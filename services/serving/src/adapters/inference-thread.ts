@@ -1,70 +1,55 @@
-import { closeSync, openSync, readSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { DomainError } from '@headway/kit/errors'
-import type { InferenceSession } from 'onnxruntime-node'
-import { openSession } from './open-session.ts'
-import { runSessions } from './run-sessions.ts'
-import type { ArtifactLoad, FromThread, ModelSignature, ToThread } from './thread-messages.ts'
+import { openModel } from './open-model.ts'
+import { SharedCounts } from './residency-counts.ts'
+import { LoadFailure, ResidentSet } from './resident-set.ts'
+import { runRows } from './run-rows.ts'
+import type { FromThread, ThreadSettings, ToThread } from './thread-messages.ts'
 
 // ONNX Runtime blocks the thread it runs on, so sessions live here and never on the main thread.
-const sessions: (InferenceSession | undefined)[] = []
+const { residentBytes, counts } = workerData as ThreadSettings
+const residents = new ResidentSet(openModel, residentBytes, new SharedCounts(counts))
 
 parentPort?.on('message', (message: ToThread) => {
   switch (message.type) {
+    case 'hold':
+      for (const artifact of message.artifacts) residents.hold(artifact, message.signature)
+      break
     case 'load':
-      void answer(message.id, () => load(message.id, message.artifacts, message.signature))
+      void answer(message.id, () => load(message))
       break
     case 'run':
       void answer(message.id, async () => {
-        const outputs = await runSessions(sessions, message.request)
+        const outputs = await runRows(residents, message.request)
         return { type: 'ran', id: message.id, outputs }
       })
       break
     case 'dispose':
-      for (const slot of message.slots) {
-        void sessions[slot]?.release()
-        sessions[slot] = undefined
-      }
+      residents.drop(message.slots)
   }
 })
 
-async function load(id: number, artifacts: ArtifactLoad[], signature: ModelSignature): Promise<FromThread> {
-  for (const artifact of artifacts) {
-    try {
-      sessions[artifact.slot] = await openSession(readBytes(artifact), artifact.sha256, signature)
-    } catch (error) {
-      return failure(id, error, artifact.slot)
-    }
-    // One session at a time: predictions that came meanwhile go first.
+async function load({ id, slots, onlyIntoRoom }: Extract<ToThread, { type: 'load' }>): Promise<FromThread> {
+  for (const slot of slots) {
+    if (!(await residents.load(slot, onlyIntoRoom))) break
+    // One at a time: predictions that came meanwhile go first.
     await nextTurn()
   }
   return { type: 'loaded', id }
 }
 
 async function answer(id: number, work: () => Promise<FromThread>): Promise<void> {
-  const reply = await work().catch((error) => failure(id, error, -1))
+  const reply = await work().catch((error) => failure(id, error))
   const transfer = reply.type === 'ran' ? reply.outputs.map(({ buffer }) => buffer) : []
   parentPort?.postMessage(reply, transfer)
 }
 
-function failure(id: number, error: unknown, slot: number): FromThread {
+function failure(id: number, error: unknown): FromThread {
+  const slot = error instanceof LoadFailure ? error.slot : -1
+  const cause = error instanceof LoadFailure ? error.cause : error
   const reason = error instanceof Error ? error.message : String(error)
-  const code = error instanceof DomainError ? error.code : 'INTERNAL'
+  const code = cause instanceof DomainError ? cause.code : 'INTERNAL'
   const known = code === 'INVALID_ARGUMENT' || code === 'UNAVAILABLE' ? code : 'INTERNAL'
   return { type: 'failed', id, code: known, reason, slot }
-}
-
-function readBytes({ path, offset, length }: ArtifactLoad): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(length)
-  const file = openSync(path, 'r')
-  try {
-    const read = readSync(file, bytes, 0, length, offset)
-    if (read < length) {
-      throw new DomainError('INVALID_ARGUMENT', `the pack ends ${length - read} bytes before its member does`)
-    }
-  } finally {
-    closeSync(file)
-  }
-  return bytes
 }

@@ -59,6 +59,12 @@ export class LocalCache {
     return { path, fetched: true }
   }
 
+  /** Replaces a file whose bytes turned out wrong. */
+  async fetchAgain(digest: string): Promise<void> {
+    await this.forget(digest)
+    await this.bring(digest)
+  }
+
   /** Removes a file whose bytes turned out wrong, so that it is fetched anew. */
   async forget(digest: string): Promise<void> {
     await rm(this.#pathOf(digest), { force: true })

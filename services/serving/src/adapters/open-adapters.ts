@@ -1,7 +1,10 @@
 import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
 import type { Logger } from '@headway/kit/log'
+import { env } from 'onnxruntime-node'
 import type { ServingSettings } from '../config.ts'
+import { isPinned } from '../domain/residency.ts'
 import { Background } from './background.ts'
+import { CheckedArtifacts } from './checked-artifacts.ts'
 import { ChunkNotices } from './chunk-notices.ts'
 import { findAllocator } from './find-allocator.ts'
 import { Fleet } from './fleet.ts'
@@ -19,6 +22,7 @@ export type Adapters = {
   background: Background
   predictor: Predictor
   cache: LocalCache
+  checked: CheckedArtifacts
   loader: VersionLoader
   fleet: Fleet
   predictionLog: PredictionLog
@@ -40,13 +44,21 @@ export async function openAdapters(given: {
   const { settings, log, signal } = given
   const artifacts = await openArtifactStore(settings.HEADWAY_ARTIFACTS)
   const background = new Background()
-  const predictor = new Predictor({
-    threads: settings.HEADWAY_INFERENCE_THREADS,
-    queueRows: settings.HEADWAY_PREDICT_QUEUE_ROWS,
-    deadlineMs: settings.HEADWAY_PREDICT_DEADLINE_MS,
-  })
   const cache = await LocalCache.open(settings.HEADWAY_CACHE_DIR, artifacts)
-  const loader = new VersionLoader(cache, background, predictor.sessions)
+  const checked = await CheckedArtifacts.open(settings.HEADWAY_CACHE_DIR, `onnxruntime ${env.versions.node}`)
+  const predictor = new Predictor(
+    {
+      threads: settings.HEADWAY_INFERENCE_THREADS,
+      queueRows: settings.HEADWAY_PREDICT_QUEUE_ROWS,
+      deadlineMs: settings.HEADWAY_PREDICT_DEADLINE_MS,
+      residentBytes: settings.HEADWAY_SERVING_RESIDENT_BYTES ?? Number.POSITIVE_INFINITY,
+    },
+    { checked, fetchAgain: (pack) => cache.fetchAgain(pack) },
+  )
+  const cohorts = settings.HEADWAY_SERVING_PINNED
+  const loader = new VersionLoader(cache, background, predictor.sessions, (model, key) =>
+    isPinned(cohorts, model, key),
+  )
   const fleet = new Fleet()
   await restoreServed(cache, loader, fleet, log, signal)
   const predictionLog = new PredictionLog(settings.HEADWAY_PREDICTION_LOG_BYTES)
@@ -56,6 +68,7 @@ export async function openAdapters(given: {
     background,
     predictor,
     cache,
+    checked,
     loader,
     fleet,
     predictionLog,

@@ -5,20 +5,21 @@ import { checkProbe } from '@headway/onnx/probe'
 import { type Feeds, openSession as openOnnxSession, runSession } from '@headway/onnx/session'
 import { checkSignature } from '@headway/onnx/signature'
 import type { InferenceSession } from 'onnxruntime-node'
-import type { ModelSignature } from './thread-messages.ts'
+import type { ArtifactHold, ModelSignature } from './thread-messages.ts'
 
 /**
- * A session for an artifact that is what it says: its bytes match the digest, its inputs and outputs the model's
- * signature, and its answers the probe rows recorded at training; one without probe rows has to answer a row of zeros.
- * INVALID_ARGUMENT tells what does not match.
+ * A session for an artifact that is what it says: its bytes match the digest and, unless that was checked before, its
+ * inputs and outputs the model's signature and its answers the probe rows recorded at training; one without probe rows has
+ * to answer a row of zeros. INVALID_ARGUMENT tells what does not match.
  */
 export async function openSession(
   bytes: Uint8Array,
-  sha256: string,
+  { sha256, isChecked }: Pick<ArtifactHold, 'sha256' | 'isChecked'>,
   signature: ModelSignature,
 ): Promise<InferenceSession> {
   const actual = digestOf(bytes)
   if (actual !== sha256) throw digestMismatch(sha256, actual)
+  if (isChecked) return (await openOnnxSession(bytes)).session
   const model = readModel(bytes)
   checkSignature(model, signature)
   const { session } = await openOnnxSession(bytes)

@@ -3,15 +3,13 @@ import { inputLayout } from '../domain/model-definition.ts'
 import type { RoutingTable } from '../domain/routing.ts'
 import type { Lease } from './session-table.ts'
 
-/** A model version whose partitions are all in memory. It stays whole while a request uses it. */
+/** A model version whose partitions can all be answered. It stays whole while a request uses it. */
 export class ResidentVersion {
   readonly versionId: string
   readonly manifestDigest: string
   readonly definition: ModelDefinition
   readonly layout: InputLayout
   readonly routing: RoutingTable
-  readonly loadedCount: number
-  readonly reusedCount: number
   readonly #lease: Lease
   #uses = 0
   #retired = false
@@ -29,15 +27,19 @@ export class ResidentVersion {
     this.layout = inputLayout(given.definition)
     this.routing = given.routing
     this.#lease = given.lease
-    this.loadedCount = given.lease.loadedCount
-    this.reusedCount = given.lease.reusedCount
   }
 
   get artifactCount(): number {
     return this.#lease.places.length
   }
 
-  /** Keeps the version in memory until disposed. */
+  /** Loads those artifacts of the given indexes that are not in memory, as far as there is room. */
+  async fill(indexes: readonly number[], signal: AbortSignal): Promise<void> {
+    using _use = this.use()
+    await this.#lease.fill(indexes, signal)
+  }
+
+  /** Keeps the version until disposed. */
   use(): Disposable {
     this.#uses++
     let ended = false

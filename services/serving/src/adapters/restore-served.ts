@@ -3,7 +3,10 @@ import type { Fleet } from './fleet.ts'
 import type { LocalCache, ServedState } from './local-cache.ts'
 import type { VersionLoader } from './version-loader.ts'
 
-/** Serves again what this replica served last, from its own disk; what cannot be loaded is left to the follow loop. */
+/**
+ * Serves again what this replica served last, from its own disk, without loading what was checked before: that comes when
+ * it is asked for. What cannot be restored is left to the follow loop.
+ */
 export async function restoreServed(
   cache: LocalCache,
   loader: VersionLoader,
@@ -16,7 +19,9 @@ export async function restoreServed(
     fleet.put({ name, model, logShare, variants: [] })
     for (const { versionId, revision, manifestDigest, ...variant } of variants) {
       try {
-        const { version, hold } = await loader.load({ versionId, manifestDigest }, signal, () => {})
+        const { version, hold } = await loader.load({ versionId, manifestDigest }, signal, () => {}, {
+          trustsChecked: true,
+        })
         fleet.swap(name, { ...variant, revision, version, hold })
       } catch (error) {
         log.warn(

@@ -6,10 +6,13 @@ const recentMs = 60_000
 /** Serving is ready without its database; these lines say what it answers from and whether it follows the aliases. */
 export function serviceHealth({ fleet, predictor, predictionLog, followState, allocator }: Adapters) {
   return {
-    models: () => ({
-      ok: true,
-      detail: `${fleet.list().length} endpoints, ${predictor.sessions.residentCount} models in memory`,
-    }),
+    models: () => {
+      const { heldCount, counts } = predictor.sessions
+      return {
+        ok: true,
+        detail: `${fleet.list().length} endpoints, ${heldCount} models, ${counts.models} of them in memory`,
+      }
+    },
     allocator: () => ({ ok: true, detail: allocator }),
     following: () => {
       const { lastReadAt } = followState

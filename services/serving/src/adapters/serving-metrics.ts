@@ -28,8 +28,21 @@ export function observeServing({ predictor, predictionLog, fleet }: Omit<Adapter
     instrument.addCallback(observe)
     return () => instrument.removeCallback(observe)
   }
+  const counter = (name: string, value: () => number) => {
+    const instrument = meter.createObservableCounter(name)
+    const observe = (result: { observe(value: number): void }) => result.observe(value())
+    instrument.addCallback(observe)
+    return () => instrument.removeCallback(observe)
+  }
+  const { sessions } = predictor
   const ends = [
-    gauge('headway.serving.models_loaded', () => predictor.sessions.residentCount),
+    gauge('headway.serving.models_held', () => sessions.heldCount),
+    gauge('headway.serving.models_loaded', () => sessions.counts.models),
+    gauge('headway.serving.resident_bytes', () => sessions.counts.bytes),
+    counter('headway.serving.model_loads', () => sessions.counts.loads),
+    counter('headway.serving.model_evictions', () => sessions.counts.evictions),
+    counter('headway.serving.model_cache_misses', () => sessions.counts.misses),
+    counter('headway.serving.model_cache_miss_milliseconds', () => sessions.counts.reloadMs),
     gauge('headway.serving.endpoints', () => fleet.list().length),
     gauge('headway.serving.rows_in_hand', () => predictor.rowsInHand),
     gauge('headway.serving.prediction_log.waiting_bytes', () => predictionLog.waitingBytes),

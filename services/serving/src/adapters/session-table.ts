@@ -1,24 +1,36 @@
 import { DomainError } from '@headway/kit/errors'
 import type { ModelPlace } from '../domain/routing.ts'
+import type { CheckedArtifacts } from './checked-artifacts.ts'
 import { type InferenceThread, ThreadFailure } from './inference-handle.ts'
-import type { ArtifactLoad, ModelSignature } from './thread-messages.ts'
+import { type ResidencyCounts, sumCounts } from './residency-counts.ts'
+import type { ModelSignature } from './thread-messages.ts'
 
-/** An artifact where its bytes are: a range of a local file. */
-export type LocalArtifact = { sha256: string; path: string; offset: number; length: number }
+/** An artifact where its bytes are: a range of a pack's local file. */
+export type LocalArtifact = { sha256: string; pack: string; path: string; offset: number; length: number }
+
+export type LeaseOptions = {
+  /** Whether an artifact is loaded before the lease is there; the others are when they are asked for, or by `fill`. */
+  isEager: (index: number, isChecked: boolean) => boolean
+  /** Whether it is never unloaded. */
+  isPinned: (index: number) => boolean
+}
 
 export type Lease = {
   /** A place for each artifact asked, in that order. */
   places: ModelPlace[]
-  loadedCount: number
-  reusedCount: number
+  /** Loads those of the given indexes that are not, as far as there is room. */
+  fill(indexes: readonly number[], signal: AbortSignal): Promise<void>
   release(): void
 }
 
 export type LeaseProgress = { toLoad: number; loaded: number }
 
-type Held = { key: string; place: ModelPlace; references: number; ready: Promise<void> }
+type Held = { key: string; pack: string; place: ModelPlace; references: number; ready: Promise<void> }
+type Missing = { held: Held; index: number; isChecked: boolean; settle: PromiseWithResolvers<void> }
 
-const chunkSize = 32
+/** Artifacts loaded between two looks at whether the load is still wanted. */
+const waveSize = 32
+const holdSize = 512
 
 /** A refused artifact: which of those asked for, and why. */
 export class ArtifactRefused extends DomainError {
@@ -31,41 +43,59 @@ export class ArtifactRefused extends DomainError {
 }
 
 /**
- * The sessions of all threads by artifact: each artifact is in one thread once, however many versions and variants hold
- * it, and goes when the last lets go.
+ * The models of all threads by artifact: each artifact has a place in one thread, however many versions and variants hold
+ * it, and goes when the last lets go. Whether it is loaded there is the thread's affair.
  */
 export class SessionTable {
   readonly #threads: readonly InferenceThread[]
+  readonly #checked: CheckedArtifacts
   readonly #held = new Map<string, Held>()
+  readonly #bySlot: (Held | undefined)[][]
   readonly #counts: number[]
   readonly #freeSlots: number[][]
-  readonly #slotEnds: number[]
 
-  constructor(threads: readonly InferenceThread[]) {
+  constructor(threads: readonly InferenceThread[], checked: CheckedArtifacts) {
     this.#threads = threads
+    this.#checked = checked
+    this.#bySlot = threads.map(() => [])
     this.#counts = threads.map(() => 0)
     this.#freeSlots = threads.map(() => [])
-    this.#slotEnds = threads.map(() => 0)
   }
 
-  get residentCount(): number {
+  /** Artifacts that have a place, loaded or not. */
+  get heldCount(): number {
     return this.#held.size
   }
 
+  /** Whether an artifact has a place, by artifact and signature. */
+  isHeld(key: string): boolean {
+    return this.#held.has(key)
+  }
+
+  get counts(): ResidencyCounts {
+    return sumCounts(this.#threads.map(({ counts }) => counts))
+  }
+
+  /** The pack that the artifact of a place comes from. */
+  packOf({ thread, slot }: ModelPlace): string | undefined {
+    return this.#bySlot[thread]?.[slot]?.pack
+  }
+
   /**
-   * Holds every artifact, loading and checking those that are not in memory. Rejects with ArtifactRefused when one is
-   * not what it should be; then, and when the signal aborts, nothing more is held than before.
+   * Holds every artifact, loading and checking the eager ones that are new. Rejects with ArtifactRefused when one is not
+   * what it should be; then, and when the signal aborts, nothing more is held than before.
    */
   async lease(
     artifacts: readonly LocalArtifact[],
     signature: ModelSignature,
+    { isEager, isPinned }: LeaseOptions,
     signal: AbortSignal,
     onProgress: (progress: LeaseProgress) => void,
   ): Promise<Lease> {
     const shape = JSON.stringify([signature.inputs, signature.outputs, signature.features.length])
-    const missing: { held: Held; index: number; settle: PromiseWithResolvers<void> }[] = []
-    const holds = artifacts.map((artifact, index) => {
-      const key = `${artifact.sha256} ${shape}`
+    const missing: Missing[] = []
+    const holds = artifacts.map(({ sha256, pack }, index) => {
+      const key = `${sha256} ${shape}`
       const known = this.#held.get(key)
       if (known) {
         known.references++
@@ -74,29 +104,36 @@ export class SessionTable {
       const settle = Promise.withResolvers<void>()
       // Whoever waits for it sees the failure; nobody waiting is no reason to stop the process.
       settle.promise.catch(() => {})
-      const held = { key, place: this.#newPlace(), references: 1, ready: settle.promise }
+      const held = { key, pack, place: this.#newPlace(), references: 1, ready: settle.promise }
       this.#held.set(key, held)
-      missing.push({ held, index, settle })
+      const { thread, slot } = held.place
+      const slots = this.#bySlot[thread]
+      if (slots) slots[slot] = held
+      missing.push({ held, index, isChecked: this.#checked.has(key), settle })
       return held
     })
     const release = once(() => this.#release(holds))
-    const progress = { toLoad: missing.length, loaded: 0 }
+    const byEagerness = Map.groupBy(missing, ({ index, isChecked }) => isEager(index, isChecked))
+    const eager = byEagerness.get(true) ?? []
+    const progress = { toLoad: eager.length, loaded: 0 }
     onProgress({ ...progress })
     try {
-      const byThread = Map.groupBy(missing, ({ held }) => held.place.thread)
+      this.#hold(missing, artifacts, signature, isPinned)
+      for (const { settle } of byEagerness.get(false) ?? []) settle.resolve()
+      const byThread = Map.groupBy(eager, ({ held }) => held.place.thread)
       const loads = [...byThread].map(async ([thread, queue]) => {
-        for (let at = 0; at < queue.length; at += chunkSize) {
+        for (let at = 0; at < queue.length; at += waveSize) {
           signal.throwIfAborted()
-          const chunk = queue.slice(at, at + chunkSize)
-          const loading = chunk.map(({ held, index }): ArtifactLoad => {
-            const { sha256, path, offset, length } = artifacts[index] as LocalArtifact
-            return { slot: held.place.slot, sha256, path, offset, length }
+          const wave = queue.slice(at, at + waveSize)
+          const slots = wave.map(({ held }) => held.place.slot)
+          await this.#threads[thread]?.load(slots, false).catch((error) => {
+            throw refusalOf(error, wave, artifacts)
           })
-          await this.#threads[thread]?.load({ artifacts: loading, signature }).catch((error) => {
-            throw refusalOf(error, chunk, artifacts)
-          })
-          for (const { settle } of chunk) settle.resolve()
-          progress.loaded += chunk.length
+          for (const { held, settle } of wave) {
+            this.#checked.add(held.key)
+            settle.resolve()
+          }
+          progress.loaded += wave.length
           onProgress({ ...progress })
         }
       })
@@ -110,15 +147,51 @@ export class SessionTable {
       release()
       throw error
     }
-    const places = holds.map(({ place }) => place)
-    return { places, loadedCount: missing.length, reusedCount: holds.length - missing.length, release }
+    return {
+      places: holds.map(({ place }) => place),
+      fill: (indexes, until) =>
+        this.#fill(
+          indexes.map((index) => holds[index]?.place),
+          until,
+        ),
+      release,
+    }
+  }
+
+  #hold(
+    missing: readonly Missing[],
+    artifacts: readonly LocalArtifact[],
+    signature: ModelSignature,
+    isPinned: (index: number) => boolean,
+  ): void {
+    for (const [thread, queue] of Map.groupBy(missing, ({ held }) => held.place.thread)) {
+      const holds = queue.map(({ held, index, isChecked }) => {
+        const { sha256, path, offset, length } = artifacts[index] as LocalArtifact
+        const { slot } = held.place
+        return { slot, sha256, path, offset, length, isPinned: isPinned(index), isChecked }
+      })
+      for (let at = 0; at < holds.length; at += holdSize) {
+        this.#threads[thread]?.hold(holds.slice(at, at + holdSize), signature)
+      }
+    }
+  }
+
+  async #fill(places: readonly (ModelPlace | undefined)[], signal: AbortSignal): Promise<void> {
+    const known = places.filter((place) => place !== undefined)
+    const byThread = Map.groupBy(known, ({ thread }) => thread)
+    const fills = [...byThread].map(async ([thread, queue]) => {
+      for (let at = 0; at < queue.length && !signal.aborted; at += waveSize) {
+        const slots = queue.slice(at, at + waveSize).map(({ slot }) => slot)
+        await this.#threads[thread]?.load(slots, true)
+      }
+    })
+    await settled(fills)
   }
 
   #newPlace(): ModelPlace {
     const thread = this.#counts.indexOf(Math.min(...this.#counts))
     this.#counts[thread] = (this.#counts[thread] ?? 0) + 1
-    const slot = this.#freeSlots[thread]?.pop() ?? this.#slotEnds[thread] ?? 0
-    if (slot === this.#slotEnds[thread]) this.#slotEnds[thread] = slot + 1
+    const slot = this.#freeSlots[thread]?.pop() ?? this.#bySlot[thread]?.length ?? 0
     return { thread, slot }
   }
 
@@ -133,6 +206,8 @@ export class SessionTable {
       if (--held.references > 0) continue
       const { thread, slot } = held.place
       this.#forget(held)
+      const slots = this.#bySlot[thread]
+      if (slots) slots[slot] = undefined
       this.#counts[thread] = (this.#counts[thread] ?? 1) - 1
       this.#freeSlots[thread]?.push(slot)
       unused[thread]?.push(slot)
@@ -143,13 +218,9 @@ export class SessionTable {
   }
 }
 
-function refusalOf(
-  error: unknown,
-  chunk: readonly { held: Held; index: number }[],
-  artifacts: readonly LocalArtifact[],
-): unknown {
+function refusalOf(error: unknown, wave: readonly Missing[], artifacts: readonly LocalArtifact[]): unknown {
   if (!(error instanceof ThreadFailure)) return error
-  const refused = chunk.find(({ held }) => held.place.slot === error.slot)
+  const refused = wave.find(({ held }) => held.place.slot === error.slot)
   if (refused === undefined) return error
   return new ArtifactRefused(refused.index, artifacts[refused.index]?.sha256 ?? '', error)
 }

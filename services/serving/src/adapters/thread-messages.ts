@@ -1,12 +1,16 @@
 import type { InputLayout, TensorSpec } from '../domain/model-definition.ts'
 
-/** One artifact to load: where its bytes lie in a local file, and the session slot it gets. */
-export type ArtifactLoad = {
+/** One artifact to hold: where its bytes lie in a local file, and the slot it gets. */
+export type ArtifactHold = {
   slot: number
   sha256: string
   path: string
   offset: number
   length: number
+  /** Never unloaded to make room. */
+  isPinned: boolean
+  /** Was checked against its signature and probe before: only its bytes are compared with the digest. */
+  isChecked: boolean
 }
 
 export type ModelSignature = { inputs: TensorSpec[]; outputs: TensorSpec[]; features: string[] }
@@ -24,8 +28,19 @@ export type RunRequest = {
   deadline: number
 }
 
+/** What an inference thread is started with. */
+export type ThreadSettings = {
+  /** Bytes of models that the thread keeps loaded; Infinity for all that it holds. */
+  residentBytes: number
+  /** Where it counts, as `residency-counts` lays it out. */
+  counts: SharedArrayBuffer
+}
+
 export type ToThread =
-  | { type: 'load'; id: number; artifacts: ArtifactLoad[]; signature: ModelSignature }
+  /** Takes artifacts in without loading them: they are loaded when a run asks for them. */
+  | { type: 'hold'; artifacts: ArtifactHold[]; signature: ModelSignature }
+  /** Loads and checks what is held; with `onlyIntoRoom`, as long as nothing has to be unloaded for it. */
+  | { type: 'load'; id: number; slots: number[]; onlyIntoRoom: boolean }
   | { type: 'run'; id: number; request: RunRequest }
   | { type: 'dispose'; slots: number[] }
 
@@ -37,5 +52,6 @@ export type FromThread =
       id: number
       code: 'INVALID_ARGUMENT' | 'UNAVAILABLE' | 'INTERNAL'
       reason: string
+      /** The slot whose artifact could not be loaded; -1 where that is not the reason. */
       slot: number
     }

@@ -10,19 +10,26 @@ import type { LocalCache } from './local-cache.ts'
 import { ResidentVersion } from './resident-version.ts'
 import {
   ArtifactRefused,
+  type LeaseOptions,
   type LeaseProgress,
   type LocalArtifact,
   type SessionTable,
 } from './session-table.ts'
+import { Wake } from './wake.ts'
 
 export type LoadProgress = LeaseProgress & { partitionCount: number }
 
 /** A version in memory and one holder's claim on it. */
 export type LoadedVersion = { version: ResidentVersion; hold: Disposable }
 
+export type LoadOptions = {
+  /** Answer at once from what was checked here before, loading each model when it is asked for or by `fill`. */
+  trustsChecked?: boolean
+}
+
 type Entry = { version: ResidentVersion; files: readonly string[]; holders: number }
 
-/** Brings versions into memory: fetches what is not here, loads and checks what is not resident. */
+/** Brings versions into service: fetches what is not here, loads and checks what was not yet. */
 export class VersionLoader {
   readonly #cache: LocalCache
   readonly #background: Background
@@ -30,11 +37,28 @@ export class VersionLoader {
   readonly #resident = new Map<string, Entry>()
   /** Files of versions on their way into memory. */
   readonly #loading = new Set<readonly string[]>()
+  readonly #isPinned: (model: string, key: string) => boolean
+  /** Woken when a version came or went, so that there may be room or need for models. */
+  readonly changed = new Wake()
 
-  constructor(cache: LocalCache, background: Background, sessions: SessionTable) {
+  constructor(
+    cache: LocalCache,
+    background: Background,
+    sessions: SessionTable,
+    isPinned: (model: string, key: string) => boolean,
+  ) {
     this.#cache = cache
     this.#background = background
     this.#sessions = sessions
+    this.#isPinned = isPinned
+  }
+
+  /** Loads what the versions hold and is not in memory, as far as there is room. */
+  async fill(signal: AbortSignal): Promise<void> {
+    for (const { version } of this.#resident.values()) {
+      if (this.#sessions.counts.models >= this.#sessions.heldCount) return
+      await version.fill([...Array(version.artifactCount).keys()], signal)
+    }
   }
 
   /** Digests of all files that the versions in memory, or on their way there, need. */
@@ -50,6 +74,7 @@ export class VersionLoader {
     { versionId, manifestDigest }: Pick<AliasedVersion, 'versionId' | 'manifestDigest'>,
     signal: AbortSignal,
     onProgress: (progress: LoadProgress) => void,
+    options: LoadOptions = {},
   ): Promise<LoadedVersion> {
     const key = `${versionId} ${manifestDigest}`
     const known = this.#resident.get(key)
@@ -60,11 +85,12 @@ export class VersionLoader {
     const files = [manifestDigest]
     this.#loading.add(files)
     try {
-      const version = await this.#load(versionId, manifestDigest, files, signal, onProgress)
+      const version = await this.#load(versionId, manifestDigest, files, signal, onProgress, options)
       // Another variant may have loaded the same meanwhile: one of the two is enough.
       const entry = this.#resident.get(key) ?? { version, files, holders: 0 }
       if (entry.version !== version) version.retire()
       this.#resident.set(key, entry)
+      this.changed.wake()
       return { version: entry.version, hold: this.#hold(key, entry) }
     } finally {
       this.#loading.delete(files)
@@ -77,6 +103,7 @@ export class VersionLoader {
     files: string[],
     signal: AbortSignal,
     onProgress: (progress: LoadProgress) => void,
+    { trustsChecked = false }: LoadOptions,
   ): Promise<ResidentVersion> {
     const manifest = await this.#background.readManifest(await this.#readVerified(manifestDigest))
     files.push(...manifest.packs)
@@ -86,8 +113,16 @@ export class VersionLoader {
     }
     const keys = manifest.keys.split('\n')
     const partitionCount = manifest.artifactOfKey.length
-    const lease = await this.#lease(manifest, keys, signal, (progress) =>
-      onProgress({ ...progress, partitionCount }),
+    const pinned = this.#pinnedArtifacts(manifest, keys)
+    const lease = await this.#lease(
+      manifest,
+      keys,
+      {
+        isEager: (_, isChecked) => !(trustsChecked && isChecked),
+        isPinned: (artifact) => pinned.has(artifact),
+      },
+      signal,
+      (progress) => onProgress({ ...progress, partitionCount }),
     )
     const places = function* (): Generator<[string, ModelPlace]> {
       for (const [at, artifact] of manifest.artifactOfKey.entries()) {
@@ -114,6 +149,7 @@ export class VersionLoader {
   async #lease(
     manifest: CompactManifest,
     keys: readonly string[],
+    options: LeaseOptions,
     signal: AbortSignal,
     onProgress: (progress: LeaseProgress) => void,
   ) {
@@ -126,7 +162,7 @@ export class VersionLoader {
       )
       try {
         const signature = manifest.definition
-        return await this.#sessions.lease(artifacts, signature, signal, onProgress)
+        return await this.#sessions.lease(artifacts, signature, options, signal, onProgress)
       } catch (error) {
         if (!(error instanceof ArtifactRefused)) throw error
         const pack = manifest.packOf[error.index] ?? 0
@@ -144,6 +180,14 @@ export class VersionLoader {
     }
   }
 
+  #pinnedArtifacts({ model, artifactOfKey }: CompactManifest, keys: readonly string[]): Set<number> {
+    const pinned = new Set<number>()
+    for (const [at, artifact] of artifactOfKey.entries()) {
+      if (this.#isPinned(model, keys[at] ?? '')) pinned.add(artifact)
+    }
+    return pinned
+  }
+
   #hold(key: string, entry: Entry): Disposable {
     entry.holders++
     let ended = false
@@ -154,6 +198,7 @@ export class VersionLoader {
         if (--entry.holders > 0) return
         this.#resident.delete(key)
         entry.version.retire()
+        this.changed.wake()
       },
     }
   }
@@ -162,6 +207,7 @@ export class VersionLoader {
 function localArtifacts(manifest: CompactManifest, paths: readonly string[]): LocalArtifact[] {
   return Array.from(manifest.packOf, (pack, index) => ({
     sha256: manifest.digests.slice(index * 64, index * 64 + 64),
+    pack: manifest.packs[pack] ?? '',
     path: paths[pack] ?? '',
     offset: manifest.offsets[index] ?? 0,
     length: manifest.lengths[index] ?? 0,

@@ -208,6 +208,8 @@ export type Query = {
   rollout?: Maybe<Rollout>;
   /** Rollouts, newest first; of one endpoint or of all. */
   rollouts?: Maybe<RolloutConnection>;
+  /** The serving process that answers this query: what it holds and what it did since it began. */
+  servingReplica: ServingReplica;
 };
 
 
@@ -313,6 +315,30 @@ export type RolloutState =
   | 'PENDING'
   /** A newer revision came before this one was complete. */
   | 'SUPERSEDED';
+
+/** One serving process. */
+export type ServingReplica = {
+  __typename?: 'ServingReplica';
+  /** Who gives the process its memory: `jemalloc` gives unloaded models' memory back to the system. */
+  allocator: Scalars['String']['output'];
+  evictionCount: Scalars['BigInt']['output'];
+  /** Different artifacts that its versions hold. All can be answered; those that are not in memory are loaded on demand. */
+  heldCount: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  /** Models loaded since the process began, those unloaded to make room, and those that a request had to wait for. */
+  loadCount: Scalars['BigInt']['output'];
+  /** Those in memory now. */
+  loadedCount: Scalars['Int']['output'];
+  missCount: Scalars['BigInt']['output'];
+  /** Milliseconds that requests spent waiting for models to be loaded. */
+  missMs: Scalars['Float']['output'];
+  /** Memory of the whole process that the system counts as resident. */
+  processBytes: Scalars['BigInt']['output'];
+  /** Memory of the models that are loaded, as far as is known. */
+  residentBytes: Scalars['BigInt']['output'];
+  /** What `residentBytes` of ONNX Runtime sessions is kept within; null for no limit. */
+  residentLimitBytes?: Maybe<Scalars['BigInt']['output']>;
+};
 
 /** A part of an endpoint that follows one alias of its model. */
 export type Variant = {
@@ -487,6 +513,7 @@ export type ResolversTypes = {
   RolloutFailure: ResolverTypeWrapper<RolloutFailure>;
   RolloutReplica: ResolverTypeWrapper<RolloutReplicaMapper>;
   RolloutState: RolloutState;
+  ServingReplica: ResolverTypeWrapper<ServingReplica>;
   Variant: ResolverTypeWrapper<VariantMapper>;
   VariantInput: VariantInput;
   VariantRole: VariantRole;
@@ -521,6 +548,7 @@ export type ResolversParentTypes = {
   RolloutEdge: Omit<RolloutEdge, 'node'> & { node: ResolversParentTypes['Rollout'] };
   RolloutFailure: RolloutFailure;
   RolloutReplica: RolloutReplicaMapper;
+  ServingReplica: ServingReplica;
   Variant: VariantMapper;
   VariantInput: VariantInput;
 };
@@ -618,6 +646,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   predict?: Resolver<Maybe<ResolversTypes['Prediction']>, ParentType, ContextType, RequireFields<QueryPredictArgs, 'input'>>;
   rollout?: Resolver<Maybe<ResolversTypes['Rollout']>, ParentType, ContextType, RequireFields<QueryRolloutArgs, 'id'>>;
   rollouts?: Resolver<Maybe<ResolversTypes['RolloutConnection']>, ParentType, ContextType, RequireFields<QueryRolloutsArgs, 'first'>>;
+  servingReplica?: Resolver<ResolversTypes['ServingReplica'], ParentType, ContextType>;
 };
 
 export type RolloutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rollout'] = ResolversParentTypes['Rollout'], FederationReferenceType extends FederationReferenceTypes['Rollout'] = FederationReferenceTypes['Rollout']> = {
@@ -668,6 +697,20 @@ export type RolloutReplicaResolvers<ContextType = Context, ParentType extends Re
   toLoadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ServingReplicaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServingReplica'] = ResolversParentTypes['ServingReplica']> = {
+  allocator?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  evictionCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  heldCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  loadCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  loadedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  missMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  processBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  residentBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  residentLimitBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+};
+
 export type VariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Variant'] = ResolversParentTypes['Variant'], FederationReferenceType extends FederationReferenceTypes['Variant'] = FederationReferenceTypes['Variant']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Variant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   alias?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -703,6 +746,7 @@ export type Resolvers<ContextType = Context> = {
   RolloutEdge?: RolloutEdgeResolvers<ContextType>;
   RolloutFailure?: RolloutFailureResolvers<ContextType>;
   RolloutReplica?: RolloutReplicaResolvers<ContextType>;
+  ServingReplica?: ServingReplicaResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;
 };
 

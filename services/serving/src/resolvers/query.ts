@@ -1,3 +1,4 @@
+import { describeReplica } from '../commands/describe-replica.ts'
 import { predict } from '../commands/predict.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
 import { pageEndpoints } from '../store/endpoints.ts'
@@ -6,6 +7,7 @@ import { pageRollouts } from '../store/rollouts.ts'
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export const Query: QueryResolvers = {
+  servingReplica: (_, __, context) => describeReplica(context),
   endpoint: async (_, { name }, { loaders }) => (await loaders.endpoint.load(name)) ?? null,
   endpoints: (_, args, { db }) => pageEndpoints(db, null, args),
   rollout: async (_, { id }, { loaders }) =>
