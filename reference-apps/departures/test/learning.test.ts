@@ -158,7 +158,7 @@ test('an ended day is scored against what was and learned; a kept history is the
   const scores = scoreDay(day, rows, { ...perfect, source: [], version: 'departures/1' })
 
   expect(kept?.history.through).toBe('2026-03-04')
-  expect(kept?.history.pairs.size).toBe(learned.history.pairs.size)
+  expect(kept?.history.pairs.index.size).toBe(learned.history.pairs.index.size)
   expect(scores).toMatchObject({ date: '2026-03-05', version: 'departures/1', underDetour: null })
   expect(scores.all.deployed).toMatchObject({ mae: 0, bias: 0, missRate: 0, bufferS: 60 })
   expect(scores.all.deployed?.n).toBe(Array.from(rows.from).filter((from) => from >= 0).length)

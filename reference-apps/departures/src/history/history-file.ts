@@ -63,8 +63,8 @@ type Rows = { partition: number[]; figures: number[] }
 
 function visitRows({ visits }: History): Rows {
   const rows: Rows = { partition: [], figures: [] }
-  for (const [key, slot] of visits.index) {
-    const { partition, timeOfDay } = fromVisitKey(key)
+  for (let slot = 0; slot < visits.index.size; slot++) {
+    const { partition, timeOfDay } = fromVisitKey(visits.index.keys[slot]!)
     rows.partition.push(partition)
     rows.figures.push(timeOfDay)
     // The oldest run comes first, so that the next one to forget is known again.
@@ -99,7 +99,8 @@ function pairRows(pairs: PairHistory): Rows {
     rows.partition.push(to)
     rows.figures.push(from < 0 ? nowhere : from, band, count[at]!, mean[at]!, median[at]!, scale[at]!)
   }
-  for (const [key, place] of pairs.index) {
+  for (let place = 0; place < pairs.index.size; place++) {
+    const key = pairs.index.keys[place]!
     push(key, everyBand, pairs.all, place)
     for (let band = 0; band < bandsPerPair; band++) {
       const at = place * bandsPerPair + band

@@ -1,3 +1,4 @@
+import { createIndex, findPlace, type NumberIndex, takePlace } from './number-index.ts'
 import { createStatistics, growStatistics, observe, type RunningStatistics } from './running-statistics.ts'
 
 /**
@@ -5,10 +6,9 @@ import { createStatistics, growStatistics, observe, type RunningStatistics } fro
  * working day or weekend. Pairs are (from partition, to partition); a pair from −1 holds delays.
  */
 export type PairHistory = {
-  index: Map<number, number>
+  index: NumberIndex
   /** Where the pairs of each pattern are kept, filled as they are looked up (see `pairOfTrip`). */
   patterns: Int32Array[]
-  size: number
   all: RunningStatistics
   banded: RunningStatistics
 }
@@ -19,9 +19,8 @@ const partitionSpan = 1 << 24
 /** An empty history. */
 export function createPairHistory(): PairHistory {
   return {
-    index: new Map(),
+    index: createIndex(),
     patterns: [],
-    size: 0,
     all: createStatistics(1024),
     banded: createStatistics(1024 * bandsPerPair),
   }
@@ -29,7 +28,7 @@ export function createPairHistory(): PairHistory {
 
 /** Where the history of a pair is kept, -1 when it has none. */
 export function findPair(history: PairHistory, from: number, to: number): number {
-  return history.index.get(pairKey(from, to)) ?? -1
+  return findPlace(history.index, pairKey(from, to))
 }
 
 /**
@@ -107,11 +106,8 @@ export function fromKey(key: number): { from: number; to: number } {
 
 /** Where the history of a pair is kept, made now if it has none. */
 export function placePair(history: PairHistory, key: number): number {
-  const known = history.index.get(key)
-  if (known !== undefined) return known
-  const at = history.size++
-  history.index.set(key, at)
-  history.all = growStatistics(history.all, history.size)
-  history.banded = growStatistics(history.banded, history.size * bandsPerPair)
+  const at = takePlace(history.index, key)
+  history.all = growStatistics(history.all, at + 1)
+  history.banded = growStatistics(history.banded, (at + 1) * bandsPerPair)
   return at
 }

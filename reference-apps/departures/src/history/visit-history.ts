@@ -1,10 +1,10 @@
+import { createIndex, findPlace, type NumberIndex, takePlace } from './number-index.ts'
 /**
  * How late each scheduled visit (partition and scheduled time of day) was on the last days it ran. The same trip
  * runs at the same minute day after day, so this is the nearest relative a prediction has.
  */
 export type VisitHistory = {
-  index: Map<number, number>
-  size: number
+  index: NumberIndex
   /** Day number of each remembered run, 0 where the slot is empty; `runsKept` slots a visit. */
   days: Int32Array
   delays: Float32Array
@@ -22,8 +22,7 @@ const earliestTime = -50_000
 /** An empty history. */
 export function createVisitHistory(): VisitHistory {
   return {
-    index: new Map(),
-    size: 0,
+    index: createIndex(),
     days: new Int32Array(1024 * runsKept),
     delays: new Float32Array(1024 * runsKept),
     next: new Uint8Array(1024),
@@ -32,7 +31,7 @@ export function createVisitHistory(): VisitHistory {
 
 /** Where the history of a scheduled visit is kept, -1 when it has none; time of day in seconds. */
 export function findVisit(history: VisitHistory, partition: number, timeOfDay: number): number {
-  return history.index.get(visitKey(partition, timeOfDay)) ?? -1
+  return findPlace(history.index, visitKey(partition, timeOfDay))
 }
 
 /** Remembers the delay (s) of one run, forgetting the oldest of more than `runsKept`. */
@@ -52,11 +51,7 @@ export function rememberVisit(
 
 /** Where the history of a scheduled visit is kept, made now if it has none. */
 export function placeVisit(history: VisitHistory, partition: number, timeOfDay: number): number {
-  const key = visitKey(partition, timeOfDay)
-  const known = history.index.get(key)
-  if (known !== undefined) return known
-  const at = history.size++
-  history.index.set(key, at)
+  const at = takePlace(history.index, visitKey(partition, timeOfDay))
   if (at >= history.next.length) grow(history)
   return at
 }
