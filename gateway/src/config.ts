@@ -33,6 +33,8 @@ export const gatewaySettings = {
   HEADWAY_MAX_TOKENS: count(10_000),
   HEADWAY_MAX_SUBSCRIPTIONS: count(1000),
   HEADWAY_OPERATION_TIMEOUT_MS: count(60_000),
+  /** Bytes of a request of the Open Inference Protocol. */
+  HEADWAY_PREDICT_BODY_LIMIT: count(128 * 1024 * 1024),
 }
 
 export type GatewaySettings = ProcessSettingsOf<typeof gatewaySettings>

@@ -4,6 +4,7 @@ import { gatewaySettings } from './config.ts'
 import { addCors } from './cors.ts'
 import { addGraphiql } from './graphiql/routes.ts'
 import { addGraphqlRoutes } from './graphql-routes.ts'
+import { addInferenceRoutes } from './inference/routes.ts'
 import { checkTopics } from './subscriptions/check-topics.ts'
 import { openEventFeed } from './subscriptions/event-feed.ts'
 import { readTopics } from './subscriptions/read-topics.ts'
@@ -36,6 +37,7 @@ export const gateway = defineProcess({
       await subscriptions[Symbol.asyncDispose]()
     })
     addCors(app, settings.HEADWAY_CORS_ORIGINS)
+    await addInferenceRoutes(app, { upstreams, settings, log })
     addGraphqlRoutes(app, { apollo, identity, subscriptions, settings })
     if (settings.HEADWAY_GRAPHIQL_DIR)
       addGraphiql(app, { cacheDir: settings.HEADWAY_GRAPHIQL_DIR, log, signal })
