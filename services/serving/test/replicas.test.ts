@@ -1,3 +1,4 @@
+import { openArtifactStore } from '@headway/artifacts/store'
 import { rolloutCompleted, rolloutFailed } from '@headway/events/serving'
 import { spawnService } from '@headway/testkit/spawn-service'
 import { startService } from '@headway/testkit/start-service'
@@ -38,6 +39,54 @@ test('a rollout is complete when every replica has it, and both answer the same'
   expect({ ...other.predict, id: first.id }).toEqual(first)
   expect(await serving.predict()).toMatchObject({ versionId: 'eta/1', revision: 1 })
   expect(events.list(rolloutFailed)).toHaveLength(1)
+})
+
+test('a version that one replica refuses is answered by none, and revisions never go back', async () => {
+  await using serving = await openServing()
+  const { events, store, service } = serving
+  const { database, nats, artifacts, identity, settings } = service
+  await using cache = await testFolder('second-cache')
+  await using folder = await testFolder('second-artifacts')
+  await using secondStore = await openArtifactStore(folder.path)
+  await using second = await startService('serving', {
+    database,
+    nats,
+    artifacts,
+    identity,
+    settings: { ...settings, HEADWAY_CACHE_DIR: cache.path, HEADWAY_ARTIFACTS: folder.path },
+  })
+  const inBoth = async (versionId: string, constant: number) => {
+    await threeModels(secondStore, versionId, constant)
+    return await threeModels(store, versionId, constant)
+  }
+  await serving.createEndpoint()
+  await moveAlias(events, 'champion', await inBoth('eta/1', 0), 1)
+  await events.next(rolloutCompleted)
+  const ended = new AbortController()
+  const seen: [number[], number[]] = [[], []]
+  const clients = [service, second].map(async ({ data }, replica) => {
+    while (!ended.signal.aborted) {
+      const { predict } = await data<{ predict: Predicted }>(predictQuery, {
+        input: { ...fourRows, log: false },
+      })
+      seen[replica]?.push(predict.revision)
+    }
+  })
+
+  // Only the first replica's store has it.
+  await moveAlias(events, 'champion', await threeModels(store, 'eta/2', 1000), 2)
+  await events.next(rolloutFailed)
+  await moveAlias(events, 'champion', await inBoth('eta/3', 2000), 3)
+  const { data } = await events.next(rolloutCompleted, ({ revision }) => revision === 3)
+  await until(() => seen.every((revisions) => revisions.at(-1) === 3))
+  ended.abort()
+  await Promise.all(clients)
+
+  for (const revisions of seen) {
+    expect(revisions).toEqual(revisions.toSorted((a, b) => a - b))
+    expect([...new Set(revisions)]).toEqual([1, 3])
+  }
+  expect(data.loadedCount).toBe(6)
 })
 
 test('killed in the middle of a rollout and started again, it answers the old version, then finishes', async () => {

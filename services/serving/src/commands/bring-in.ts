@@ -11,11 +11,12 @@ import { RolloutReport } from './rollout-report.ts'
 import { saveServed } from './save-served.ts'
 
 const watchMs = 250
+const agreeMs = 50
 const mostTries = 6
 
 /**
- * Loads a version beside the one that answers and swaps it in when all of it is in memory and checked. What fails leaves
- * the old one answering, and is tried again where that may help.
+ * Loads a version beside the one that answers and swaps it in when all of it was checked, here and on every other replica.
+ * What fails leaves the old one answering, and is tried again where that may help.
  */
 export async function bringIn(
   context: Context,
@@ -30,9 +31,9 @@ export async function bringIn(
   const report = new RolloutReport(context, rollout)
   const superseded = new AbortController()
   try {
-    await loadAndSwap(context, variant, target, report, superseded, signal)
+    const isAnswering = await loadAndSwap(context, variant, target, report, superseded, signal)
     retries.succeeded(target.manifestDigest)
-    context.log.info(words, 'version swapped in')
+    if (isAnswering) context.log.info(words, 'version swapped in')
   } catch (error) {
     if (signal.aborted || superseded.signal.aborted) return
     const tries = retries.failed(target.manifestDigest)
@@ -50,7 +51,7 @@ async function loadAndSwap(
   report: RolloutReport,
   superseded: AbortController,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { loader, fleet } = context
   const { endpoint, name, role, alias } = variant
   const ended = new AbortController()
@@ -61,11 +62,37 @@ async function loadAndSwap(
     ended.abort()
     await watch
   })
-  // Deleted while it was loading: nothing will answer from it.
-  if (!fleet.find(endpoint)) return hold[Symbol.dispose]()
+  const counts = [version.routing.partitionCount, version.artifactCount] as const
+  const isWanted = await awaitOthers(context, report, counts, signal)
+  // Deleted, superseded or refused by another replica: nothing will answer from it.
+  if (!isWanted || !fleet.find(endpoint)) {
+    hold[Symbol.dispose]()
+    return false
+  }
   fleet.swap(endpoint, { name, role, alias, revision: target.revision, version, hold })
   await saveServed(context)
-  await report.loaded(version.routing.partitionCount, version.artifactCount)
+  await report.swapped(...counts)
+  return true
+}
+
+/** Waits until every living replica has loaded the version; false when it shall not be answered from. */
+async function awaitOthers(
+  { log }: Context,
+  report: RolloutReport,
+  counts: readonly [partitionCount: number, artifactCount: number],
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (report.rolloutId === undefined) return true
+  while (!signal.aborted) {
+    try {
+      const state = await report.loaded(...counts)
+      if (state !== 'PENDING' && state !== 'LOADING') return state === 'SWAPPING' || state === 'COMPLETED'
+    } catch (error) {
+      log.debug({ err: error }, 'not reported as loaded')
+    }
+    await delay(agreeMs, undefined, { signal }).catch(() => {})
+  }
+  return false
 }
 
 /** Tells a rollout's progress, and stops the loading when the variant should answer something else by now. */

@@ -4,7 +4,7 @@ import { isOpen, type Rollout, targetOf } from '../domain/rollout.ts'
 import { listEndpoints } from '../store/endpoints.ts'
 import { listDesiredRollouts } from '../store/rollouts.ts'
 import { bringIn } from './bring-in.ts'
-import { reportLoaded } from './report-rollout.ts'
+import { reportSwapped } from './report-rollout.ts'
 import { RetryTimes } from './retry-times.ts'
 import { saveServed } from './save-served.ts'
 
@@ -90,7 +90,7 @@ function matchEndpoints({ fleet, log }: Context, endpoints: readonly Endpoint[])
 /** What the variant has to load next; null when it answers what it should. */
 async function nextStep(context: Context, variant: Variant, latest: Rollout | undefined) {
   const served = context.fleet.find(variant.endpoint)?.variants.find(({ name }) => name === variant.name)
-  const target = targetOf(variant, latest?.state === 'FAILED', served === undefined)
+  const target = targetOf(variant, latest?.state, served === undefined)
   if (target === null) {
     if (!served) return null
     context.fleet.drop(variant.endpoint, variant.name)
@@ -111,5 +111,5 @@ async function reportAgain(context: Context, rollout: Rollout, partitionCount: n
   const mine = known.find(({ replica }) => replica === context.replica)
   const counts = mine ?? { toLoadCount: 0, loadedCount: 0, reusedCount: partitionCount, durationMs: 0 }
   const done = { ...counts, replica: context.replica, state: 'COMPLETED' as const }
-  await reportLoaded(context, rollout.id, partitionCount, done)
+  await reportSwapped(context, rollout.id, partitionCount, done)
 }

@@ -4,15 +4,22 @@ import type { Transaction } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Variant } from '../domain/endpoint.ts'
 import {
-  isComplete,
+  allReached,
   isOpen,
   type Rollout,
   type RolloutFailure,
   type RolloutReplica,
+  type RolloutState,
 } from '../domain/rollout.ts'
 import type { Database } from '../store/database.ts'
 import { listReplicas, listRolloutReplicas, saveRolloutReplica } from '../store/replicas.ts'
-import { endRollout, findRolloutOf, lockRollout, setRolloutLoading } from '../store/rollouts.ts'
+import {
+  endRollout,
+  findRolloutOf,
+  lockRollout,
+  setRolloutLoading,
+  setRolloutSwapping,
+} from '../store/rollouts.ts'
 import { setLive } from '../store/variants.ts'
 
 /** This replica has read the manifest and begins to load: the first to do so tells that the rollout started. */
@@ -37,8 +44,30 @@ export async function reportProgress({ db }: Context, id: string, replica: Rollo
   await saveRolloutReplica(db, id, replica)
 }
 
-/** This replica answers from the version; when all that live do, the rollout is complete. */
+/**
+ * This replica has loaded the version. When all that live have, the rollout can fail no more and every replica swaps: only
+ * then, so that a version refused by one of them is never answered by another. Answers the rollout's state.
+ */
 export function reportLoaded(
+  { db }: Context,
+  id: string,
+  partitionCount: number,
+  replica: RolloutReplica,
+): Promise<RolloutState | undefined> {
+  return db.transaction().execute(async (tx) => {
+    const rollout = await lockRollout(tx, id)
+    if (!rollout || !isOpen(rollout)) return rollout?.state
+    await saveRolloutReplica(tx, id, replica)
+    if (rollout.state === 'SWAPPING') return 'SWAPPING'
+    const replicas = await listRolloutReplicas(tx, [id])
+    if (!allReached(['LOADED', 'COMPLETED'], await listReplicas(tx), replicas)) return rollout.state
+    await setRolloutSwapping(tx, id, partitionCount)
+    return 'SWAPPING'
+  })
+}
+
+/** This replica answers from the version; when all that live do, the rollout is complete. */
+export function reportSwapped(
   { db, now }: Context,
   id: string,
   partitionCount: number,
@@ -48,7 +77,7 @@ export function reportLoaded(
     const rollout = await lockRollout(tx, id)
     if (!rollout || !isOpen(rollout)) return
     await saveRolloutReplica(tx, id, replica)
-    if (!isComplete(await listReplicas(tx), await listRolloutReplicas(tx, [id]))) return
+    if (!allReached(['COMPLETED'], await listReplicas(tx), await listRolloutReplicas(tx, [id]))) return
     const at = now()
     await endRollout(tx, id, 'COMPLETED', at, null)
     const { endpoint, variant, versionId, revision, manifestDigest } = rollout
@@ -58,11 +87,12 @@ export function reportLoaded(
   })
 }
 
-/** This replica cannot load the version: every replica goes on with, or back to, the one before. */
+/** This replica cannot load the version: every replica goes on with the one before. */
 export function reportFailed({ db, now }: Context, id: string, failure: RolloutFailure): Promise<void> {
   return db.transaction().execute(async (tx) => {
     const rollout = await lockRollout(tx, id)
-    if (!rollout || !isOpen(rollout)) return
+    // Once all begin to answer from it there is no way back: whoever cannot tries again.
+    if (!rollout || !isOpen(rollout) || rollout.state === 'SWAPPING') return
     await endRollout(tx, id, 'FAILED', now(), failure)
     await emitFailed(tx, rollout, failure)
   })

@@ -1,7 +1,7 @@
 import type { LoadProgress } from '../adapters/version-loader.ts'
 import type { Context } from '../context.ts'
-import type { Rollout, RolloutReplica } from '../domain/rollout.ts'
-import { reportLoaded, reportProgress, reportStarted } from './report-rollout.ts'
+import type { ReplicaState, Rollout, RolloutReplica, RolloutState } from '../domain/rollout.ts'
+import { reportLoaded, reportProgress, reportStarted, reportSwapped } from './report-rollout.ts'
 
 /** What this replica tells of one rollout while it loads; of a load that belongs to none, nothing. */
 export class RolloutReport {
@@ -30,15 +30,27 @@ export class RolloutReport {
     this.#told = progress
   }
 
-  async loaded(partitionCount: number, artifactCount: number): Promise<void> {
-    if (this.rolloutId === undefined) return
+  /** This replica could answer from the version; the rollout's state then, or undefined where it belongs to none. */
+  async loaded(partitionCount: number, artifactCount: number): Promise<RolloutState | undefined> {
+    if (this.rolloutId === undefined) return undefined
     await this.tell()
-    const progress = this.#progress ?? { partitionCount, toLoad: 0, loaded: 0 }
-    const row = this.#row(progress, 'COMPLETED', artifactCount - progress.toLoad)
-    await reportLoaded(this.#context, this.rolloutId, partitionCount, row)
+    const row = this.#done('LOADED', partitionCount, artifactCount)
+    return await reportLoaded(this.#context, this.rolloutId, partitionCount, row)
   }
 
-  #row({ toLoad, loaded }: LoadProgress, state: RolloutReplica['state'], reused: number): RolloutReplica {
+  /** This replica answers from the version. */
+  async swapped(partitionCount: number, artifactCount: number): Promise<void> {
+    if (this.rolloutId === undefined) return
+    const row = this.#done('COMPLETED', partitionCount, artifactCount)
+    await reportSwapped(this.#context, this.rolloutId, partitionCount, row)
+  }
+
+  #done(state: ReplicaState, partitionCount: number, artifactCount: number): RolloutReplica {
+    const progress = this.#progress ?? { partitionCount, toLoad: 0, loaded: 0 }
+    return this.#row(progress, state, artifactCount - progress.toLoad)
+  }
+
+  #row({ toLoad, loaded }: LoadProgress, state: ReplicaState, reused: number): RolloutReplica {
     return {
       replica: this.#context.replica,
       state,

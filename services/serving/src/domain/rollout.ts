@@ -1,6 +1,7 @@
 import type { VariantRole } from './endpoint.ts'
 
-export type RolloutState = 'PENDING' | 'LOADING' | 'COMPLETED' | 'FAILED' | 'SUPERSEDED'
+/** SWAPPING: every replica has loaded it, so that it can fail no more; they begin to answer from it. */
+export type RolloutState = 'PENDING' | 'LOADING' | 'SWAPPING' | 'COMPLETED' | 'FAILED' | 'SUPERSEDED'
 
 export type RolloutFailure = { code: string; reason: string; partition: string | null }
 
@@ -23,9 +24,12 @@ export type Rollout = {
   endedAt: Date | null
 }
 
+/** LOADED: could answer from the version; COMPLETED: does. */
+export type ReplicaState = 'LOADING' | 'LOADED' | 'COMPLETED'
+
 export type RolloutReplica = {
   replica: string
-  state: RolloutState
+  state: ReplicaState
   toLoadCount: number
   loadedCount: number
   reusedCount: number
@@ -33,28 +37,29 @@ export type RolloutReplica = {
 }
 
 export function isOpen({ state }: Pick<Rollout, 'state'>): boolean {
-  return state === 'PENDING' || state === 'LOADING'
+  return state === 'PENDING' || state === 'LOADING' || state === 'SWAPPING'
 }
 
 /**
  * What a replica should answer from: what the alias names, unless that was refused; and while nothing is loaded, what
- * was live before, so that a fresh replica answers at once.
+ * was live before, so that a fresh replica answers at once, unless the others begin to answer from the new one already.
  */
 export function targetOf<V>(
   variant: { desired: V | null; live: V | null },
-  desiredFailed: boolean,
+  desiredState: RolloutState | undefined,
   holdsNothing: boolean,
 ): V | null {
-  if (desiredFailed) return variant.live
-  if (holdsNothing && variant.live !== null) return variant.live
+  if (desiredState === 'FAILED') return variant.live
+  if (holdsNothing && variant.live !== null && desiredState !== 'SWAPPING') return variant.live
   return variant.desired
 }
 
-/** A rollout is complete when every replica that lives has it. */
-export function isComplete(
+/** Whether every replica that lives has come to one of the states. */
+export function allReached(
+  states: readonly ReplicaState[],
   living: readonly string[],
   replicas: readonly Pick<RolloutReplica, 'replica' | 'state'>[],
 ): boolean {
-  const done = new Set(replicas.filter(({ state }) => state === 'COMPLETED').map(({ replica }) => replica))
-  return living.length > 0 && living.every((replica) => done.has(replica))
+  const there = new Set(replicas.filter(({ state }) => states.includes(state)).map(({ replica }) => replica))
+  return living.length > 0 && living.every((replica) => there.has(replica))
 }

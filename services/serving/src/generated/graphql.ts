@@ -240,6 +240,13 @@ export type QueryRolloutsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type ReplicaState =
+  /** Answers from the version. */
+  | 'COMPLETED'
+  /** Could answer from the version, and waits until the other replicas can. */
+  | 'LOADED'
+  | 'LOADING';
+
 export type Role =
   | 'ADMIN'
   | 'APPROVER'
@@ -304,7 +311,7 @@ export type RolloutReplica = {
   replica: Scalars['String']['output'];
   /** Artifacts that were in memory already. */
   reusedCount: Scalars['Int']['output'];
-  state: RolloutState;
+  state: ReplicaState;
   toLoadCount: Scalars['Int']['output'];
 };
 
@@ -314,7 +321,9 @@ export type RolloutState =
   | 'LOADING'
   | 'PENDING'
   /** A newer revision came before this one was complete. */
-  | 'SUPERSEDED';
+  | 'SUPERSEDED'
+  /** Every replica has loaded it, so that it can fail no more; they begin to answer from it. */
+  | 'SWAPPING';
 
 /** One serving process. */
 export type ServingReplica = {
@@ -506,6 +515,7 @@ export type ResolversTypes = {
   PredictInput: PredictInput;
   Prediction: ResolverTypeWrapper<PredictionAnswerMapper>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReplicaState: ReplicaState;
   Role: Role;
   Rollout: ResolverTypeWrapper<RolloutMapper>;
   RolloutConnection: ResolverTypeWrapper<Omit<RolloutConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RolloutEdge']>, nodes: Array<ResolversTypes['Rollout']> }>;
@@ -693,7 +703,7 @@ export type RolloutReplicaResolvers<ContextType = Context, ParentType extends Re
   loadedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   replica?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reusedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['RolloutState'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReplicaState'], ParentType, ContextType>;
   toLoadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 

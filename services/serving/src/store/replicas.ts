@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { RolloutReplica, RolloutState } from '../domain/rollout.ts'
+import type { ReplicaState, RolloutReplica } from '../domain/rollout.ts'
 import type { Database } from './database.ts'
 
 /** Says that a replica lives, and forgets those silent since `silentSince`. */
@@ -59,7 +59,7 @@ export async function listRolloutReplicas(
   return rows.map((row) => ({
     rolloutId: row.rollout_id,
     replica: row.replica,
-    state: row.state as RolloutState,
+    state: row.state as ReplicaState,
     toLoadCount: row.to_load,
     loadedCount: row.loaded,
     reusedCount: row.reused,

@@ -89,7 +89,7 @@ export async function supersedeOpenRollouts(
     .updateTable('rollout')
     .set({ state: 'SUPERSEDED', ended_at: endedAt })
     .where('endpoint', '=', endpoint)
-    .where('state', 'in', ['PENDING', 'LOADING'])
+    .where('state', 'in', ['PENDING', 'LOADING', 'SWAPPING'])
     .$if(variant !== null, (all) => all.where('variant', '=', variant ?? ''))
     .execute()
 }
@@ -103,6 +103,18 @@ export async function setRolloutLoading(
   await tx
     .updateTable('rollout')
     .set({ state: 'LOADING', partition_count: partitionCount, started_at: startedAt })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setRolloutSwapping(
+  tx: Transaction<Database>,
+  id: string,
+  partitionCount: number,
+): Promise<void> {
+  await tx
+    .updateTable('rollout')
+    .set({ state: 'SWAPPING', partition_count: partitionCount })
     .where('id', '=', id)
     .execute()
 }
