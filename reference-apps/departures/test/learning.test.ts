@@ -12,6 +12,7 @@ import { createHistory } from '../src/history/history.ts'
 import { learnDay } from '../src/history/learn-day.ts'
 import { findEndedDays } from '../src/learning/find-ended-days.ts'
 import { loadSnapshot, saveSnapshot } from '../src/learning/history-snapshot.ts'
+import { openLearner as openLearnerThread } from '../src/learning/learner.ts'
 import { loadLearningState, saveLearningState } from '../src/learning/learning-state.ts'
 import { openEndedDay } from '../src/learning/open-day.ts'
 import { versionKey } from '../src/learning/register-version.ts'
@@ -167,4 +168,42 @@ test('an ended day is scored against what was and learned; a kept history is the
   const heard = day.observed.filter((time, v) => (receivedS[v] ?? 0) - (day.day * 86_400 + time) > 0).length
   expect(heard).toBeGreaterThan(0.9 * day.observed.filter((time) => !Number.isNaN(time)).length)
   expect(sequence).toHaveLength(day.stop.length)
+})
+
+test('days are learned in a thread of their own, which goes on where the last one was', async () => {
+  await using learner = await openLearner()
+  await writeTides(city, { firstDay, count: 4 }, learner.archive)
+  const state = await loadLearningState(learner.path)
+  await learner.find(state, '2026-03-09')
+  const orders = state.days.map(({ date, digest }) => ({ date, digest, archive: undefined, predict: false }))
+  const setup = {
+    snapshots: join(learner.path, 'history'),
+    scratch: join(learner.path, 'scratch'),
+    artifacts: join(learner.path, 'artifacts'),
+    serving: { url: 'http://127.0.0.1:9/v2', token: 'none', endpoint: 'departures-test', columns: [] },
+    context: { weather: [], alerts: [] },
+  }
+  const learn = async (from: number, to: number) => {
+    await using thread = await openLearnerThread(setup, new AbortController().signal)
+    for (const order of orders.slice(from, to)) await thread.learn(order)
+    return thread.keep()
+  }
+
+  await learn(0, 2)
+  const inTwo = await learn(2, 4)
+  await rm(setup.snapshots, { recursive: true })
+  const inOne = await learn(0, 4)
+
+  const stop = new AbortController()
+  await using stopped = await openLearnerThread(setup, stop.signal)
+  const asked = stopped.learn({ ...(orders[0] as (typeof orders)[number]), predict: true })
+  const refused = expect(asked).rejects.toThrow()
+  stop.abort()
+
+  await refused
+  expect(inTwo.history.through).toBe('2026-03-05')
+  expect(inTwo.history.pairs.index.size).toBeGreaterThan(50)
+  const all = (learned: typeof inOne) => learned.history.pairs.all.count.reduce((sum, n) => sum + n, 0)
+  expect(all(inTwo)).toBe(all(inOne))
+  expect(inTwo.names.partitions.codes.size).toBe(inOne.names.partitions.codes.size)
 })

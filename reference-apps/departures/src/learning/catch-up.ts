@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { canonicalKey } from '@headway/artifacts/partition-key'
 import type { ArtifactStore } from '@headway/artifacts/store'
-import type { Bus } from '@headway/kit/bus'
 import type { Tables } from '@headway/tables/tables'
 import type { Context } from '../features/context.ts'
 import { dayContext } from '../features/day-context.ts'
@@ -9,14 +8,13 @@ import { replayRows } from '../features/replay-rows.ts'
 import { partitionKey } from '../features/service-day.ts'
 import { askServing, type Serving } from '../live/ask-serving.ts'
 import type { Learned } from '../live/live-state.ts'
+import { type DayOutcome, writeOutcomes } from './day-outcomes.ts'
 import type { EndedDay } from './open-day.ts'
 import { type DayScores, scoreDay } from './score-day.ts'
-import { type DayOutcome, tellDay } from './tell-day.ts'
 
 export type CatchUpJob = {
   tables: Tables
   artifacts: ArtifactStore
-  bus: Bus
   serving: Serving
   folder: string
   context: Context
@@ -28,14 +26,14 @@ const leastPerPartition = 4
 const mostRows = 100_000
 
 /**
- * Predicts an ended day as it would have been predicted at its departures, tells monitoring what came true and scores it.
- * The day is not learned by this.
+ * Predicts an ended day as it would have been predicted at its departures, and scores it; `outcomes` is the digest of what
+ * came true. The day is not learned by this.
  */
 export async function predictEndedDay(
   job: CatchUpJob,
   ended: EndedDay,
   learned: Learned,
-): Promise<DayScores> {
+): Promise<{ scores: DayScores; outcomes: string }> {
   const { history, names } = learned
   const { day } = ended
   const rows = replayRows({
@@ -64,8 +62,7 @@ export async function predictEndedDay(
     return { subject: subjects[k]!, observedS, receivedS: ended.receivedS[v]!, value: rows.target[k]! }
   })
   await mkdir(job.folder, { recursive: true })
-  await tellDay(outcomes, { ...job, endpoint: job.serving.endpoint })
-  return scoreDay(day, rows, answered)
+  return { scores: scoreDay(day, rows, answered), outcomes: await writeOutcomes(outcomes, job) }
 }
 
 function sampleSize(partitions: number): number {

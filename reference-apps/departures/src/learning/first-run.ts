@@ -2,8 +2,7 @@ import type { ArtifactStore } from '@headway/artifacts/store'
 import type { GraphqlClient } from '@headway/client/graphql-client'
 import { departuresRun } from '../departures-pipeline.ts'
 import { stepOutputs } from '../evaluation/run-pipeline.ts'
-import { loadHistory } from '../history/history-file.ts'
-import type { Learned } from '../live/live-state.ts'
+import type { HistoryFiles } from '../history/history-file.ts'
 import type { ContextFiles } from './archive-context.ts'
 import type { RegisteredVersion } from './register-version.ts'
 import { firstTraining } from './training-plan.ts'
@@ -43,22 +42,22 @@ export async function findRun(operator: GraphqlClient, id: string): Promise<RunS
   return pipelineRun ?? undefined
 }
 
-/** What the run has taken from all its days, as soon as it has prepared its rows; undefined before. */
+/** Where the run wrote what all its days teach, as soon as it has prepared its rows; undefined before. */
 export async function historyOfRun(
   operator: GraphqlClient,
   artifacts: ArtifactStore,
   id: string,
   through: string,
-): Promise<Learned | undefined> {
+): Promise<HistoryFiles | undefined> {
   const [prepared] = await stepOutputs(operator, id, 'prepare').catch(() => [])
   const { visitHistory, pairHistory, travelHistory } = prepared ?? {}
   if (!visitHistory || !pairHistory || !travelHistory) return undefined
-  return loadHistory({
+  return {
     visits: await artifacts.path(visitHistory.digest),
     pairs: await artifacts.path(pairHistory.digest),
     travels: await artifacts.path(travelHistory.digest),
     through,
-  })
+  }
 }
 
 export type ServedModel = { champion: string | null; features: readonly string[] }

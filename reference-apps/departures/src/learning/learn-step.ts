@@ -6,8 +6,7 @@ import { configureMonitor, declareDataset, deleteTriggers, setTriggers } from '.
 import { declareModel } from './declare-model.ts'
 import { findEndedDays } from './find-ended-days.ts'
 import { findModel, findRun, historyOfRun, startFirstRun } from './first-run.ts'
-import { saveSnapshot } from './history-snapshot.ts'
-import { learnNewDays } from './learn-days.ts'
+import { keepLearned, learnNewDays, openLearnerOf } from './learn-days.ts'
 import type { LearningJob } from './learning-job.ts'
 import { saveLearningState } from './learning-state.ts'
 import { registerVersion, versionKey } from './register-version.ts'
@@ -148,9 +147,9 @@ async function takeHistoryOfRun(job: LearningJob): Promise<void> {
   const { firstRun } = job.memory
   const { through } = state.learned.history
   if (firstRun === null || (through !== null && through >= firstRun.through)) return
-  const learned = await historyOfRun(operator, artifacts, firstRun.id, firstRun.through)
-  if (!learned) return
-  await saveSnapshot(job.snapshots, learned)
-  state.learned = learned
-  state.learnedRevision++
+  const files = await historyOfRun(operator, artifacts, firstRun.id, firstRun.through)
+  if (!files) return
+  await using learner = await openLearnerOf(job)
+  await learner.take(files)
+  await keepLearned(job, learner)
 }

@@ -9,17 +9,11 @@ import type { Tables } from '@headway/tables/tables'
 
 export type DayOutcome = { subject: string; observedS: number; receivedS: number; value: number }
 
-/** Tells monitoring by one chunk what came true of a day's predictions; told again it is the same event. */
-export async function tellDay(
+/** Writes what came true of a day's predictions as one chunk; its digest. */
+export async function writeOutcomes(
   outcomes: readonly DayOutcome[],
-  {
-    tables,
-    artifacts,
-    bus,
-    endpoint,
-    folder,
-  }: { tables: Tables; artifacts: ArtifactStore; bus: Bus; endpoint: string; folder: string },
-): Promise<void> {
+  { tables, artifacts, folder }: { tables: Tables; artifacts: ArtifactStore; folder: string },
+): Promise<string> {
   const csv = join(folder, 'outcomes.csv')
   const parquet = join(folder, 'outcomes.parquet')
   const lines = outcomes.map(
@@ -34,15 +28,19 @@ export async function tellDay(
        columns = { subject_id: 'VARCHAR', observed: 'DOUBLE', received: 'DOUBLE', value: 'DOUBLE' })`,
     parquet,
   )
-  const { digest } = await artifacts.putFile(parquet)
+  return (await artifacts.putFile(parquet)).digest
+}
+
+/** Tells monitoring of a chunk of outcomes; told again it is the same event. */
+export async function tellOutcomes(bus: Bus, endpoint: string, chunkDigest: string): Promise<void> {
   await publishEvent(
     bus,
     outcomeObserved,
-    { endpoint, chunkDigest: digest },
+    { endpoint, chunkDigest },
     {
       source: 'departures',
       actor: { id: 'departures', roles: ['service'] },
-      id: `outcomes-${endpoint}-${digest}`,
+      id: `outcomes-${endpoint}-${chunkDigest}`,
     },
   )
 }
