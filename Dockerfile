@@ -83,5 +83,5 @@ USER node
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["node"]
 CMD ["--version"]
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=30s --timeout=30s --start-period=180s --start-interval=1s --retries=3 \
   CMD ["node", "/app/deploy/docker/src/probe.js"]
