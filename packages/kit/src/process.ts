@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { type Bus, openBus } from './bus.ts'
 import { eventStreams, type StreamSpec } from './bus-streams.ts'
@@ -13,6 +12,7 @@ import { createHttpApp, type HealthReport } from './http-app.ts'
 import { type Identity, openIdentity } from './identity.ts'
 import { createLog, type Logger } from './log.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
+import { type Leaving, type RunningServer, runningServer } from './running-server.ts'
 
 export type ProcessDeps<Settings> = {
   /** Fastify with health and metrics; it listens after `start` has returned. */
@@ -38,18 +38,6 @@ export type ProcessDefinition<Shape extends SettingsShape> = {
   start: (deps: ProcessDeps<ProcessSettingsOf<Shape>>) => Promise<ProcessBody>
 }
 
-export type RunningProcess<Settings> = AsyncDisposable & {
-  url: string
-  port: number
-  settings: Settings
-  log: Logger
-  bus: Bus
-  app: FastifyInstance
-  /** Sends callers elsewhere, and answers those who come all the same for as long as the settings say. */
-  drain: () => Promise<void>
-  stop: () => Promise<void>
-}
-
 export function defineProcess<const Shape extends SettingsShape>(
   definition: ProcessDefinition<Shape>,
 ): ProcessDefinition<Shape> {
@@ -68,7 +56,7 @@ export async function startProcess<Shape extends SettingsShape>(
   definition: ProcessDefinition<Shape>,
   environment: Environment,
   outerSignal?: AbortSignal,
-): Promise<RunningProcess<ProcessSettingsOf<Shape>>> {
+): Promise<RunningServer<ProcessSettingsOf<Shape>>> {
   const settings = parseProcessSettings(definition.settings, environment, {
     HEADWAY_PORT: String(definition.port),
   })
@@ -87,7 +75,7 @@ export async function startProcess<Shape extends SettingsShape>(
     }),
   )
   let body: ProcessBody | undefined
-  let isLeaving = false
+  const leaving: Leaving = { now: false }
   const app = createHttpApp({
     log,
     bodyLimit: settings.HEADWAY_BODY_LIMIT,
@@ -96,7 +84,7 @@ export async function startProcess<Shape extends SettingsShape>(
       ...((await body?.health?.()) ?? {}),
     }),
     required: [],
-    isLeaving: () => isLeaving,
+    isLeaving: () => leaving.now,
   })
   const identity = openIdentity({ settings, log })
   body = await definition.start({ app, settings, log, bus, identity, signal })
@@ -106,26 +94,5 @@ export async function startProcess<Shape extends SettingsShape>(
   const url = await app.listen({ host: settings.HEADWAY_HOST, port: settings.HEADWAY_PORT })
   log.info({ url }, 'started')
 
-  const opened = stack.move()
-  let stopped: Promise<void> | undefined
-  const drain = async () => {
-    isLeaving = true
-    await sleep(settings.HEADWAY_DRAIN_MS)
-  }
-  const stop = () => {
-    isLeaving = true
-    stopped ??= opened.disposeAsync().then(() => log.info('stopped'))
-    return stopped
-  }
-  return {
-    url,
-    port: (app.server.address() as { port: number }).port,
-    settings,
-    log,
-    bus,
-    app,
-    drain,
-    stop,
-    [Symbol.asyncDispose]: stop,
-  }
+  return runningServer({ url, app, settings, log, bus, leaving, opened: stack.move() })
 }

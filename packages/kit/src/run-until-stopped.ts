@@ -1,12 +1,13 @@
 import { DomainError } from './errors.ts'
 import { createLog } from './log.ts'
 import { stopTelemetry } from './metrics-text.ts'
+import type { RunningServer } from './running-server.ts'
 
 /** What a stop may take before the process ends anyway. */
 const stopWithinMs = 25_000
 
-/** What is stopped in order; `drain` comes first, while it still answers. */
-type Stoppable = AsyncDisposable & { drain: () => Promise<void> }
+/** `drain` comes before the stop, while everything is still answered. */
+type Stoppable = Pick<RunningServer<unknown>, 'drain' | typeof Symbol.asyncDispose>
 
 /** Starts something and stops it in order at SIGTERM or SIGINT; ends the process with 1 when anything fails. */
 export async function runUntilStopped(

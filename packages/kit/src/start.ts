@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { actAs, enterAs } from './acting.ts'
 import { type Actor, requireRole } from './actor.ts'
 import { startLoop, startWhen } from './background.ts'
-import { type Bus, openBus } from './bus.ts'
+import { openBus } from './bus.ts'
 import { eventStreams } from './bus-streams.ts'
 import { type Environment, parseServiceSettings, type SettingsOf, type SettingsShape } from './config.ts'
 import { type HandlerHost, startHandlers } from './consumer.ts'
@@ -19,21 +17,13 @@ import { createLog, type Logger } from './log.ts'
 import { migrateWhenReachable } from './migrate-when-reachable.ts'
 import { newId } from './new-id.ts'
 import { startRelay } from './relay.ts'
+import { type Leaving, type RunningServer, runningServer } from './running-server.ts'
 import type { ServiceDefinition } from './service.ts'
 import { reportHealth } from './service-health.ts'
 
-export type RunningService<DB, Settings, Context> = AsyncDisposable & {
-  url: string
-  port: number
-  settings: Settings
-  log: Logger
+export type RunningService<DB, Settings, Context> = RunningServer<Settings> & {
   db: Kysely<DB>
-  bus: Bus
-  app: FastifyInstance
   context: (actor: Actor) => Context
-  /** Sends callers elsewhere, and answers those who come all the same for as long as the settings say. */
-  drain: () => Promise<void>
-  stop: () => Promise<void>
 }
 
 /**
@@ -103,13 +93,13 @@ export async function start<Shape extends SettingsShape, DB, Adapters extends ob
     createContext: (given) => createContext({ ...given, db: given.db as unknown as Kysely<DB> }),
   }
 
-  let isLeaving = false
+  const leaving: Leaving = { now: false }
   const app = createHttpApp({
     log,
     bodyLimit: service.bodyLimit ?? settings.HEADWAY_BODY_LIMIT,
     health: () => reportHealth(database, bus, service.health?.(adapters) ?? {}),
     required: requiresDatabase ? ['database'] : [],
-    isLeaving: () => isLeaving,
+    isLeaving: () => leaving.now,
   })
   stack.defer(() => app.close())
   await serveGraphql(app, {
@@ -162,27 +152,9 @@ export async function start<Shape extends SettingsShape, DB, Adapters extends ob
   log.info({ url }, 'started')
 
   const opened = stack.move()
-  let stopped: Promise<void> | undefined
-  const drain = async () => {
-    isLeaving = true
-    await sleep(settings.HEADWAY_DRAIN_MS)
-  }
-  const stop = () => {
-    isLeaving = true
-    stopped ??= opened.disposeAsync().then(() => log.info('stopped'))
-    return stopped
-  }
   return {
-    url,
-    port: (app.server.address() as { port: number }).port,
-    settings,
-    log,
+    ...runningServer({ url, app, settings, log, bus, leaving, opened }),
     db: database.db,
-    bus,
-    app,
     context: (actor) => createContext({ actor }),
-    drain,
-    stop,
-    [Symbol.asyncDispose]: stop,
   }
 }
