@@ -186,7 +186,7 @@ test('days are learned in a thread of their own, which goes on where the last on
   const learn = async (from: number, to: number) => {
     await using thread = await openLearnerThread(setup, new AbortController().signal)
     for (const order of orders.slice(from, to)) await thread.learn(order)
-    return thread.keep()
+    return await thread.keep()
   }
 
   await learn(0, 2)
