@@ -14,6 +14,7 @@ const programs = {
   city: ['reference-apps/departures/src/generate-city.ts'],
   test: ['test/verify/verify.ts'],
   bench: ['test/bench/bench.ts'],
+  chaos: ['test/chaos/chaos.ts'],
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -1,6 +1,7 @@
 import { createGraphqlClient, type GraphqlClient } from '@headway/client/graphql-client'
 import { createOipClient } from '@headway/client/oip-client'
 import { until } from '@headway/testkit/until'
+import { readAccess } from './access.ts'
 import type { Engine } from './engine.ts'
 
 const model = 'departures-city'
@@ -14,14 +15,9 @@ export type Installation = {
   predict: () => Promise<void>
 }
 
-/** What `docker compose run --rm tokens` shows. */
+/** Comes in by what `docker compose run --rm tokens` shows. */
 export async function openInstallation(engine: Engine): Promise<Installation> {
-  const shown = await engine.compose('run', '--rm', 'tokens')
-  const word = (name: string) => {
-    const found = new RegExp(`^ +${name} +(\\S+)$`, 'm').exec(shown)?.[1]
-    if (found === undefined) throw new Error(`tokens shows no ${name}`)
-    return found
-  }
+  const word = await readAccess(engine)
   const client = (role: string) =>
     createGraphqlClient({ url: 'http://127.0.0.1:14000/graphql', token: word(role), timeoutMs: 15_000 })
   const token = word('operator')

@@ -2,7 +2,8 @@ import { createOipClient } from '@headway/client/oip-client'
 import { testFolder } from '@headway/testkit/test-folder'
 import { until } from '@headway/testkit/until'
 import { expect, test } from 'vitest'
-import { meterSteps, meters, readMeterRun, registerMeters, startMeterRun } from '../meters/meters.ts'
+import { meters } from '../meters/meter-names.ts'
+import { meterSteps, readMeterRun, registerMeters, startMeterRun } from '../meters/meters.ts'
 import { type JourneyHeadway, openHeadway } from './open-headway.ts'
 
 const patient = { timeoutMs: 90_000, intervalMs: 100 }
@@ -26,7 +27,7 @@ test('a fleet is trained, pinned, retrained and rolled back while it answers, an
   await registerMeters(operator, 'EXCEPTIONS')
 
   // The first fleet has no exception: the policy approves it, and the run puts it live.
-  const first = await startMeterRun(headway, { factor: 1, idempotencyKey: 'first' })
+  const first = await startMeterRun(operator, { factor: 1, idempotencyKey: 'first' })
   expect(await ended(headway, first)).toMatchObject({ state: 'SUCCEEDED', modelVersion: { id: 'meters/1' } })
   const firstLive = new Date()
   await using asking = keepAsking(headway)
@@ -41,8 +42,8 @@ test('a fleet is trained, pinned, retrained and rolled back while it answers, an
   await asking.sees('meters/2')
 
   // The second fleet is worse for one meter: a person decides; that meter and the pinned one stay as they are.
-  const second = await startMeterRun(headway, { factor: 2, worse: [worse], idempotencyKey: 'second' })
-  await until(async () => (await readMeterRun(headway, second)).state === 'WAITING_FOR_APPROVAL', patient)
+  const second = await startMeterRun(operator, { factor: 2, worse: [worse], idempotencyKey: 'second' })
+  await until(async () => (await readMeterRun(operator, second)).state === 'WAITING_FOR_APPROVAL', patient)
   await approver.request('mutation { approveModelVersion(id: "meters/3", reason: "one less") { id } }')
   expect(await ended(headway, second)).toMatchObject({
     state: 'SUCCEEDED',
@@ -94,7 +95,7 @@ test('a fleet is trained, pinned, retrained and rolled back while it answers, an
 
 async function ended(headway: JourneyHeadway, id: string) {
   return until(async () => {
-    const run = await readMeterRun(headway, id)
+    const run = await readMeterRun(headway.as.operator, id)
     return run.state !== 'RUNNING' && run.state !== 'WAITING_FOR_APPROVAL' && run
   }, patient)
 }

@@ -7,23 +7,33 @@ import { withProbe } from '@headway/onnx/probe'
 import { regressorModel } from '@headway/onnx/regressor'
 import { defineStep } from '@headway/worker/define-step'
 import type { ModelsIndex } from '@headway/worker/models-index'
+import { meters } from './meter-names.ts'
 
 // Steps of a fleet so small that the time of a run is that of its way through the system.
 
-type TrainParameters = { factor: number; gate?: string | null }
+type TrainParameters = { factor: number; gate?: string | null; takesMs?: number | null }
 
 const folder = new URL('.', import.meta.url)
 
+/** The fleet: twelve meters, each by its number. */
+export const list = defineStep({
+  name: 'meters/list',
+  package: folder,
+  run: async (task) => void (await task.output('meters', { json: meters.map((meter) => [meter]) })),
+})
+
 /**
- * The models of these meters: the meter's number times `factor` times x. With a folder `gate` a chunk waits until the
- * test lets it go, so that it can kill what it likes meanwhile.
+ * The models of these meters: the meter's number times `factor` times x. With a folder `gate` a chunk notes there that
+ * it has begun and waits until the test lets it go, so that it can kill what it likes meanwhile; then it takes
+ * `takesMs` more.
  */
 export const train = defineStep({
   name: 'meters/train',
   package: folder,
   run: async (task) => {
-    const { factor, gate } = task.parameters as TrainParameters
+    const { factor, gate, takesMs } = task.parameters as TrainParameters
     if (gate) await waitAt(gate, task.chunk, task.signal)
+    if (takesMs) await sleep(takesMs, undefined, { signal: task.signal })
     const keys = task.items as string[][]
     const pack = await writePack(
       task.artifacts,

@@ -1,11 +1,6 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openArtifactStore } from '@headway/artifacts/store'
 import type { GraphqlClient } from '@headway/client/graphql-client'
 import { until } from '@headway/testkit/until'
-import type { JourneyHeadway } from '../journeys/open-headway.ts'
-
-export const meters: readonly string[] = Array.from({ length: 12 }, (_, index) => String(index + 1))
 
 export const meterSteps = fileURLToPath(new URL('meter-steps.ts', import.meta.url))
 
@@ -22,18 +17,23 @@ const metersModel = {
   },
 }
 
-const oneByOne = { items: 'parameters.meters', chunkSize: 1 }
+const oneByOne = { items: 'list.meters', chunkSize: 1 }
 const fromParameters = (name: string) => ({ $ref: `parameters.${name}` })
 
-/** Trains, judges, proposes and rolls out the meters. Runs take `meters`, `factor`, `worse` and `gate`. */
+/** Trains, judges, proposes and rolls out the meters. Runs take `factor`, `worse`, `gate` and `takesMs`. */
 const metersPipeline = {
   model: 'meters',
   endpoint: 'meters',
   steps: [
+    { name: 'list', uses: 'meters/list' },
     {
       name: 'train',
       uses: 'meters/train',
-      parameters: { factor: fromParameters('factor'), gate: fromParameters('gate') },
+      parameters: {
+        factor: fromParameters('factor'),
+        gate: fromParameters('gate'),
+        takesMs: fromParameters('takesMs'),
+      },
       forEach: oneByOne,
     },
     {
@@ -68,7 +68,13 @@ const metersPipeline = {
   ],
 }
 
-export type MeterRun = { factor: number; worse?: string[]; gate?: string; idempotencyKey: string }
+export type MeterRun = {
+  factor: number
+  worse?: string[]
+  gate?: string
+  takesMs?: number
+  idempotencyKey: string
+}
 
 /** Registers the model, its endpoint and its pipeline once a worker has announced the steps. */
 export async function registerMeters(operator: GraphqlClient, approvalPolicy: string): Promise<void> {
@@ -84,13 +90,11 @@ export async function registerMeters(operator: GraphqlClient, approvalPolicy: st
 }
 
 /** Starts a run and gives its id. */
-export async function startMeterRun(headway: JourneyHeadway, run: MeterRun): Promise<string> {
-  const { factor, worse = [], gate = null, idempotencyKey } = run
-  await using artifacts = await openArtifactStore(join(headway.stateDir, 'artifacts'))
-  const { digest } = await artifacts.put(Buffer.from(JSON.stringify(meters.map((meter) => [meter]))))
-  const { startRun } = await headway.as.operator.request<{ startRun: { id: string } }>(
+export async function startMeterRun(operator: GraphqlClient, run: MeterRun): Promise<string> {
+  const { factor, worse = [], gate = null, takesMs = null, idempotencyKey } = run
+  const { startRun } = await operator.request<{ startRun: { id: string } }>(
     'mutation ($input: StartRunInput!) { startRun(input: $input) { id } }',
-    { input: { pipeline: 'meters', parameters: { meters: digest, factor, worse, gate }, idempotencyKey } },
+    { input: { pipeline: 'meters', parameters: { factor, worse, gate, takesMs }, idempotencyKey } },
   )
   return startRun.id
 }
@@ -104,8 +108,8 @@ export type SeenMeterRun = {
   gate: { better: number; worse: number; fleetPassed: boolean } | null
 }
 
-export async function readMeterRun(headway: JourneyHeadway, id: string): Promise<SeenMeterRun> {
-  const { pipelineRun } = await headway.as.operator.request<{ pipelineRun: SeenMeterRun }>(
+export async function readMeterRun(operator: GraphqlClient, id: string): Promise<SeenMeterRun> {
+  const { pipelineRun } = await operator.request<{ pipelineRun: SeenMeterRun }>(
     `query ($id: ID!) { pipelineRun(id: $id) {
       state failure { code reason } modelVersion { id } steps { name state tasks { total done } }
       modelVersions { edges { node { id } } } gate { better worse fleetPassed }

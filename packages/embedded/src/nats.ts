@@ -57,7 +57,7 @@ export async function natsCommand(options: NatsOptions): Promise<ServerCommand> 
     url: natsUrl(port, options.token),
     port,
     stopSignal: 'SIGTERM',
-    isReady: () => greets(port),
+    isReady: () => natsGreets(port),
   }
 }
 
@@ -67,8 +67,8 @@ export function natsUrl(port: number, token?: string): string {
   return `nats://${account}127.0.0.1:${port}`
 }
 
-/** nats-server opens its port after JetStream has recovered, and greets with a line that starts with INFO. */
-function greets(port: number): Promise<boolean> {
+/** Whether a nats-server is up: it opens its port after JetStream has recovered, and greets with a line that starts with INFO. */
+export function natsGreets(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, timeout: 1000 })
     const answer = (isReady: boolean) => {
