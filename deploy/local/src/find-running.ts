@@ -14,6 +14,7 @@ export const supervisorShape = z.object({
       graphqlUrl: z.string(),
       graphiqlUrl: z.string(),
       oipUrl: z.string(),
+      grpcAddress: z.string().describe('host and port of the Open Inference Protocol over gRPC'),
       registryUrl: z.string(),
       natsUrl: z.string().describe('with the token: nats://<token>@127.0.0.1:<port>'),
     })

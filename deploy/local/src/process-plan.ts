@@ -7,7 +7,7 @@ import { nodeProcess } from './node-process.ts'
 import { graphqlUrl, type Ports, portOf } from './ports.ts'
 import type { Secrets } from './secrets.ts'
 import { type ServiceName, serviceNames } from './service-names.ts'
-import { servingReplicas } from './serving-replicas.ts'
+import { grpcPortName, servingReplicas } from './serving-replicas.ts'
 import type { StateFolder } from './state-folder.ts'
 import type { ProcessSpec } from './supervised-process.ts'
 
@@ -107,7 +107,7 @@ export function sharedSettings({
 }
 
 function serviceSettings(
-  { folder, secrets, environment }: PlanInput,
+  { folder, secrets, environment, ports }: PlanInput,
   service: ServiceName,
   name: string,
 ): Record<string, string> {
@@ -122,7 +122,10 @@ function serviceSettings(
     case 'monitoring':
       return duckdb
     case 'serving':
-      return { HEADWAY_CACHE_DIR: servingCache(folder, name) }
+      return {
+        HEADWAY_CACHE_DIR: servingCache(folder, name),
+        HEADWAY_GRPC_PORT: String(portOf(grpcPortName(name), ports)),
+      }
     case 'pipelines':
       return {}
   }

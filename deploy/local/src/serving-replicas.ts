@@ -9,3 +9,8 @@ export function servingReplicas(environment: Record<string, string | undefined>)
   if (!parsed.success) throw new Error(`HEADWAY_SERVING_REPLICAS is ${given}: expected 1 to 9`)
   return ['serving', ...Array.from({ length: parsed.data - 1 }, (_, index) => `serving-${index + 2}`)]
 }
+
+/** Under which name a replica's port for gRPC is chosen. */
+export function grpcPortName(replica: string): string {
+  return `${replica}-grpc`
+}

@@ -11,12 +11,12 @@ import { planApps } from './app-processes.ts'
 import type { AppSpec } from './app-spec.ts'
 import { prepareDatabases } from './databases.ts'
 import type { Addresses } from './find-running.ts'
-import { choosePorts, type Ports } from './ports.ts'
+import { choosePorts, type Ports, portOf } from './ports.ts'
 import { planProcesses, sharedSettings } from './process-plan.ts'
 import { endLeftovers, openProcessRecords } from './process-records.ts'
 import type { Progress } from './progress.ts'
 import { loadSecrets } from './secrets.ts'
-import { servingReplicas } from './serving-replicas.ts'
+import { grpcPortName, servingReplicas } from './serving-replicas.ts'
 import { writeStateFile } from './state-file.ts'
 import { openStateFolder, type StateFolder } from './state-folder.ts'
 import { type ProcessSpec, type SupervisedProcess, superviseProcess } from './supervised-process.ts'
@@ -64,10 +64,14 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
   stack.defer(() => rm(folder.supervisor, { force: true }))
   const secrets = await loadSecrets(folder)
   const access = await loadAccessTokens(folder)
-  const [, ...moreServing] = servingReplicas(options.environment)
+  const serving = servingReplicas(options.environment)
   const ports = await choosePorts(folder, options.ports ?? {}, {
     anyFree: options.anyFreePorts ?? false,
-    more: [...moreServing.map((name, index) => ({ name, usualPort: 4006 + index })), ...apps],
+    more: [
+      ...serving.slice(1).map((name, index) => ({ name, usualPort: 4006 + index })),
+      ...serving.map((name, index) => ({ name: grpcPortName(name), usualPort: 4014 + index })),
+      ...apps,
+    ],
   })
   signal?.throwIfAborted()
 
@@ -122,6 +126,7 @@ export async function startHeadway(options: StartOptions): Promise<RunningHeadwa
     graphqlUrl: `http://127.0.0.1:${ports.gateway}/graphql`,
     graphiqlUrl: `http://127.0.0.1:${ports.gateway}/graphiql`,
     oipUrl: `http://127.0.0.1:${ports.serving}/v2`,
+    grpcAddress: `127.0.0.1:${portOf(grpcPortName('serving'), ports)}`,
     registryUrl: `http://127.0.0.1:${ports.registry}`,
     natsUrl: busUrl,
   }

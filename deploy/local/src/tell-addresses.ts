@@ -13,6 +13,7 @@ export function tellAddresses(
     ['the graph', headway.graphqlUrl],
     ['GraphiQL', headway.graphiqlUrl],
     ['OIP', headway.oipUrl],
+    ['OIP over gRPC', headway.grpcAddress],
     ['artifacts', `${headway.registryUrl}/artifacts/{sha256}`],
     ['events', `nats://127.0.0.1:${headway.ports.nats}, stream HEADWAY_EVENTS`],
     ['', `(for those with the natsToken of ${stateDir}/secrets.json)`],

@@ -51,6 +51,7 @@ export async function openSurroundings(service: string, shared: SharedSurroundin
     settings: {
       HEADWAY_HOST: '127.0.0.1',
       HEADWAY_PORT: '0',
+      HEADWAY_GRPC_PORT: '0',
       HEADWAY_LOG_LEVEL: 'warn',
       HEADWAY_NATS_URL: nats.url,
       HEADWAY_ARTIFACTS: artifacts.path,

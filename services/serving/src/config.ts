@@ -2,8 +2,10 @@ import { availableParallelism } from 'node:os'
 import type { SettingsOf } from '@headway/kit/config'
 import { z } from 'zod'
 import { parseCohorts } from './domain/residency.ts'
+import { grpcSettings } from './grpc/grpc-settings.ts'
 
 export const servingSettings = {
+  ...grpcSettings,
   HEADWAY_ARTIFACTS: z.string().min(1).describe('the artifact store'),
   HEADWAY_CACHE_DIR: z
     .string()

@@ -8,8 +8,8 @@ import { keepReplica } from './commands/keep-replica.ts'
 import { servingSettings } from './config.ts'
 import { createContext } from './context.ts'
 import { onAliasMoved } from './handlers/alias-moved.ts'
+import { serveOpenInference } from './open-inference/serve-open-inference.ts'
 import { resolvers } from './resolvers/index.ts'
-import { openInferenceRoutes } from './routes/open-inference.ts'
 
 export const service = defineService({
   name: 'serving',
@@ -21,7 +21,7 @@ export const service = defineService({
   handlers: [onAliasMoved],
   open: openAdapters,
   context: createContext,
-  routes: openInferenceRoutes,
+  routes: serveOpenInference,
   background: [
     ({ context, signal }) => followDesiredState(context, signal),
     ({ context, signal }) => keepReplica(context, signal),

@@ -53,8 +53,6 @@ test('the server and its models describe themselves', async () => {
     platform: 'onnx_onnxv1',
     inputs: [
       { name: 'partition', datatype: 'BYTES', shape: [-1] },
-      { name: 'subject_id', datatype: 'BYTES', shape: [-1] },
-      { name: 'predicted_at', datatype: 'INT64', shape: [-1] },
       { name: 'features', datatype: 'FP32', shape: [-1, 2] },
     ],
     outputs: [
@@ -62,7 +60,12 @@ test('the server and its models describe themselves', async () => {
       { name: 'rider', datatype: 'FP32', shape: [-1] },
       { name: 'source', datatype: 'BYTES', shape: [-1] },
     ],
-    properties: { version_id: 'eta/1', features: 'speed,gap', partitioned_by: 'route,stop' },
+    properties: {
+      version_id: 'eta/1',
+      features: 'speed,gap',
+      partitioned_by: 'route,stop',
+      optional_inputs: 'subject_id:BYTES,predicted_at:INT64',
+    },
   })
   expect(modelReady).toMatchObject({ status: 200, body: { ready: true } })
   expect(index.body).toMatchObject([

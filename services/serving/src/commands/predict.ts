@@ -1,7 +1,8 @@
 import { chooseVariant, type ServedEndpoint, type ServedVariant } from '../adapters/fleet.ts'
 import { countOutcome } from '../adapters/serving-metrics.ts'
 import type { Context } from '../context.ts'
-import { type FeatureMatrix, matrixOfColumns, matrixOfTensor } from '../domain/feature-matrix.ts'
+import type { FeatureMatrix } from '../domain/feature-matrix.ts'
+import { matchFeatures } from '../domain/match-features.ts'
 import { timesOfRows } from '../domain/predicted-at.ts'
 import {
   checkRevision,
@@ -31,17 +32,18 @@ async function answerRequest(context: Context, request: PredictionRequest): Prom
   const variant = chooseVariant(endpoint, request.versionId)
   const { version, revision } = variant
   checkRevision(request.minimumRevision, revision, endpoint.name)
-  const { definition, routing } = version
+  const { definition, layout, routing } = version
   const rows = countRows(request)
   const partitions = partitionsOfRows(request.partitions, rows, definition.partitionedBy)
   const times = timesOfRows(request.predictedAt, rows, context.now())
-  const features = matrixOf(definition.features, request, rows)
+  const features = matchFeatures(request.features, { features: definition.features, layout }, rows)
   const routes = routing.resolve(partitions, request.strict)
-  const columns = await context.predictor.predict(version, features, routes)
+  const columns = await context.predictor.predict(version, features, routes, request.deadline)
   const sources = routes.map(({ source }) => source)
   const answer: PredictionAnswer = {
     id: context.newId(),
     model: endpoint.model,
+    hasPartitions: definition.partitionedBy.length > 0,
     versionId: version.versionId,
     revision,
     rows,
@@ -53,12 +55,6 @@ async function answerRequest(context: Context, request: PredictionRequest): Prom
   }
   if (request.log) logAnswer(context, endpoint, variant, request, { partitions, times, features }, answer)
   return answer
-}
-
-function matrixOf(names: readonly string[], { features }: PredictionRequest, rows: number): FeatureMatrix {
-  return features.kind === 'tensor'
-    ? matrixOfTensor(names, features.values, rows)
-    : matrixOfColumns(names, features.columns, rows)
 }
 
 type Rows = { partitions: readonly string[]; times: Float64Array; features: FeatureMatrix }

@@ -1,10 +1,10 @@
 import { DomainError } from '@headway/kit/errors'
 import type { FeatureColumn } from './feature-matrix.ts'
 
-/** Features as a request has them: named columns, or one tensor [rows, features] in the model's order. */
+/** Features as a request has them: named columns, or one named tensor [rows, features] in the model's order. */
 export type GivenFeatures =
   | { kind: 'columns'; columns: FeatureColumn[] }
-  | { kind: 'tensor'; rows: number; values: ArrayLike<unknown> }
+  | { kind: 'tensor'; name: string; rows: number; values: ArrayLike<unknown> }
 
 export type PredictionRequest = {
   endpoint: string
@@ -19,11 +19,15 @@ export type PredictionRequest = {
   minimumRevision: number | null
   strict: boolean
   log: boolean
+  /** When the caller gives up, in milliseconds since 1970. */
+  deadline?: number | undefined
 }
 
 export type PredictionAnswer = {
   id: string
   model: string
+  /** False for a plain model. */
+  hasPartitions: boolean
   versionId: string
   revision: number
   rows: number
@@ -78,6 +82,7 @@ export function checkRevision(minimum: number | null, current: number, endpoint:
   })
 }
 
-function featureRows(features: GivenFeatures): number {
+/** Rows of the features of a request. */
+export function featureRows(features: GivenFeatures): number {
   return features.kind === 'tensor' ? features.rows : (features.columns[0]?.values.length ?? 0)
 }

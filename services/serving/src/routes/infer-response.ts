@@ -1,33 +1,17 @@
-import { DomainError } from '@headway/kit/errors'
 import { versionNumber } from '../domain/model-definition.ts'
 import type { PredictionAnswer } from '../domain/prediction.ts'
-import { booleanParameter, type InferCall } from './infer-request.ts'
-import { writeBinary } from './tensor.ts'
+import { answerColumns, answerParameters } from '../open-inference/answer-columns.ts'
+import type { InferCall } from '../open-inference/infer-call.ts'
+import { writeBinary } from '../open-inference/tensor.ts'
 
 export type InferBody = { json: string; binary: Buffer[] }
 
-type Column = { name: string; datatype: 'FP32' | 'BYTES'; values: Float32Array | string[] }
-
-/**
- * The answer as the protocol has it: the model's outputs and, as BYTES, `source`; those asked for, or all. Outputs that the
- * caller wants binary come as bytes, to be sent after the JSON.
- */
+/** The answer as JSON; outputs that the caller wants binary come as bytes, to be sent after it. */
 export function inferBody(call: InferCall, endpoint: string, answer: PredictionAnswer): InferBody {
-  const columns: Column[] = [
-    ...answer.outputs.map(({ name, values }) => ({ name, datatype: 'FP32' as const, values })),
-    { name: 'source', datatype: 'BYTES', values: answer.sources },
-  ]
-  const allBinary = booleanParameter(call.parameters, 'binary_data_output', false)
   const binary: Buffer[] = []
-  const asked = call.outputs?.length
-    ? call.outputs
-    : columns.map(({ name }) => ({ name, parameters: undefined }))
-  const outputs = asked.map(({ name, parameters }) => {
-    const column = columns.find((item) => item.name === name)
-    if (column === undefined) throw unknownOutput(name, columns)
-    const { datatype, values } = column
+  const outputs = answerColumns(call, answer, false).map(({ name, datatype, values, binary: wanted }) => {
     const face = { name, shape: [answer.rows], datatype }
-    if (!booleanParameter(parameters, 'binary_data', allBinary)) return { ...face, data: jsonData(values) }
+    if (!wanted) return { ...face, data: jsonData(values) }
     const bytes = writeBinary(values)
     binary.push(bytes)
     return { ...face, parameters: { binary_data_size: bytes.length } }
@@ -36,7 +20,7 @@ export function inferBody(call: InferCall, endpoint: string, answer: PredictionA
     model_name: endpoint,
     model_version: versionNumber(answer.versionId),
     id: call.id ?? answer.id,
-    parameters: { version_id: answer.versionId, revision: answer.revision, prediction_id: answer.id },
+    parameters: answerParameters(answer),
     outputs,
   })
   return { json, binary }
@@ -46,12 +30,4 @@ export function inferBody(call: InferCall, endpoint: string, answer: PredictionA
 function jsonData(values: Float32Array | string[]): (number | string | null)[] {
   if (Array.isArray(values)) return values
   return Array.from(values, (value) => (Number.isNaN(value) ? null : value))
-}
-
-function unknownOutput(name: string, columns: readonly Column[]): DomainError {
-  return new DomainError('INVALID_ARGUMENT', `there is no output ${name}`, {
-    field: 'outputs',
-    value: name,
-    expected: `one of ${columns.map((column) => column.name).join(', ')}`,
-  })
 }

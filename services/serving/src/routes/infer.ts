@@ -2,8 +2,10 @@ import { DomainError } from '@headway/kit/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { predict } from '../commands/predict.ts'
 import type { Context } from '../context.ts'
-import { predictionRequestOf, readInferRequest } from './infer-request.ts'
+import { predictionRequestOf } from '../open-inference/infer-call.ts'
+import { readInferRequest } from './infer-request.ts'
 import { inferBody } from './infer-response.ts'
+import { inflateBody } from './inflate-body.ts'
 
 const lengthHeader = 'inference-header-content-length'
 
@@ -15,10 +17,10 @@ export async function infer(
   endpoint: string,
   versionId: string | null,
 ): Promise<void> {
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const body = await inflateBody(request, context.settings.HEADWAY_PREDICT_BODY_LIMIT)
   const jsonLength = headerLength(request, body.length)
   const call = readInferRequest(parseJson(body.subarray(0, jsonLength)), body.subarray(jsonLength))
-  const answer = await predict(context, predictionRequestOf(call, endpoint, versionId))
+  const answer = await predict(context, predictionRequestOf(call, { endpoint, versionId }))
   const { json, binary } = inferBody(call, endpoint, answer)
   if (binary.length === 0) {
     await reply.type('application/json').send(json)

@@ -1,20 +1,16 @@
-import { DomainError, httpStatus, publicError } from '@headway/kit/errors'
+import { DomainError, httpStatus } from '@headway/kit/errors'
 import type { RouteDeps } from '@headway/kit/service'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { chooseVariant } from '../adapters/fleet.ts'
 import type { Adapters } from '../adapters/open-adapters.ts'
 import type { ServingSettings } from '../config.ts'
 import type { Context } from '../context.ts'
+import { describeError } from '../open-inference/describe-error.ts'
+import { findModel, type ModelName, versionIdOf } from '../open-inference/find-model.ts'
+import { modelMetadata, repositoryIndex } from '../open-inference/model-metadata.ts'
+import { serverMetadata } from '../open-inference/server-metadata.ts'
 import { infer } from './infer.ts'
-import { modelMetadata, repositoryIndex } from './model-metadata.ts'
 
-type Named = { Params: { model: string; version?: string } }
-
-const server = {
-  name: 'headway',
-  version: '0.1.0',
-  extensions: ['model_repository', 'binary_tensor_data'],
-}
+type Named = { Params: ModelName }
 
 /**
  * The Open Inference Protocol, version 2, over REST. A model is an endpoint; its versions are those that a variant has in
@@ -43,7 +39,7 @@ export function openInferenceRoutes(
   app.get('/v2/health/ready', async () => ({ ready: true, live: true }))
   app.get('/v2', async (request) => {
     await context(request)
-    return server
+    return serverMetadata
   })
   app.post<{ Body: Buffer | undefined }>('/v2/repository/index', async (request) => {
     await context(request)
@@ -52,31 +48,25 @@ export function openInferenceRoutes(
   for (const path of ['/v2/models/:model', '/v2/models/:model/versions/:version']) {
     app.get<Named>(path, async (request) => {
       await context(request)
-      const { endpoint, variant } = find(request.params)
+      const { endpoint, variant } = findModel(fleet, request.params)
       return modelMetadata(endpoint, variant)
     })
     app.get<Named>(`${path}/ready`, async (request) => {
       await context(request)
-      find(request.params)
+      findModel(fleet, request.params)
       return { name: request.params.model, ready: true }
     })
     app.post<Named>(`${path}/infer`, options, async (request, reply) => {
       const found = await context(request)
-      const { model, version } = request.params
-      await infer(found, request, reply, model, version === undefined ? null : versionIdOf(model, version))
+      await infer(found, request, reply, request.params.model, versionIdOf(fleet, request.params))
     })
   }
-
-  function find({ model, version }: Named['Params']) {
-    const endpoint = fleet.get(model)
-    const versionId = version === undefined ? null : versionIdOf(model, version)
-    return { endpoint, variant: chooseVariant(endpoint, versionId) }
-  }
-
-  /** A version is asked by its number; the model's own name comes from the endpoint. */
-  function versionIdOf(endpoint: string, version: string): string {
-    return `${fleet.get(endpoint).model}/${version}`
-  }
+  app.all('/v2/*', async (request) => {
+    throw new DomainError(
+      'NOT_FOUND',
+      `the protocol has no ${request.method} ${request.url.split('?')[0]} here`,
+    )
+  })
 }
 
 function asksReadyOnly(body: Buffer | undefined): boolean {
@@ -94,13 +84,7 @@ function statusOf(error: unknown): number {
   return statusCode !== undefined && statusCode < 500 ? statusCode : 500
 }
 
-/** One string is all the protocol has: message, what was given, what was expected. */
 function messageOf(error: unknown): string {
-  if (!(error instanceof DomainError)) {
-    return statusOf(error) < 500 ? (error as Error).message : 'internal error'
-  }
-  const { code, message, field, value, expected } = publicError(error)
-  const where = field === undefined ? '' : ` (${field}: got ${JSON.stringify(value) ?? 'nothing'}`
-  const told = where && expected !== undefined ? `${where}, expected ${expected})` : where && `${where})`
-  return `${code}: ${message}${told}`
+  if (error instanceof DomainError) return `${error.code}: ${describeError(error)}`
+  return statusOf(error) < 500 ? (error as Error).message : 'internal error'
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '@headway/kit/errors'
 
-/** A tensor of an inference request; binary ones have their bytes after the JSON. */
+/** A tensor of an inference request. */
 export type RequestTensor = {
   name: string
   shape: number[]
@@ -28,16 +28,18 @@ const numberReaders: Record<string, { size: number; read: Read }> = {
     size: 8,
     read: (bytes, count) => Array.from(new BigUint64Array(aligned(bytes), 0, count), Number),
   },
+  BOOL: { size: 1, read: (bytes, count) => new Uint8Array(aligned(bytes), 0, count) },
+  FP16: { size: 2, read: (bytes, count) => Float32Array.from(new Float16Array(aligned(bytes), 0, count)) },
+  BF16: { size: 2, read: readBrainFloats },
 }
 
-/** The data types that inputs may have. */
-export const knownDatatypes: readonly string[] = [...Object.keys(numberReaders), 'BYTES']
+const knownDatatypes: readonly string[] = [...Object.keys(numberReaders), 'BYTES']
 
 export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1)
 }
 
-/** The values of a tensor whose bytes came after the JSON; little-endian, BYTES elements each after their length. */
+/** The values of a tensor that came as bytes; little-endian, BYTES elements each after their length. */
 export function readBinary(name: string, datatype: string, count: number, bytes: Buffer): ArrayLike<unknown> {
   if (datatype === 'BYTES') return readStrings(name, count, bytes)
   const reader = numberReaders[datatype]
@@ -48,9 +50,14 @@ export function readBinary(name: string, datatype: string, count: number, bytes:
   return reader.read(bytes, count)
 }
 
+/** INVALID_ARGUMENT when inputs cannot have the data type. */
+export function checkDatatype(name: string, datatype: string): void {
+  if (!knownDatatypes.includes(datatype)) throw unknownDatatype(name, datatype)
+}
+
 /** The values of a tensor given in JSON, flat or nested. */
 export function readJsonData(name: string, datatype: string, count: number, data: unknown): unknown[] {
-  if (!knownDatatypes.includes(datatype)) throw unknownDatatype(name, datatype)
+  checkDatatype(name, datatype)
   if (!Array.isArray(data)) {
     throw new DomainError('INVALID_ARGUMENT', `tensor ${name} has no data`, {
       field: `inputs.${name}.data`,
@@ -60,7 +67,7 @@ export function readJsonData(name: string, datatype: string, count: number, data
   }
   const values: unknown[] = Array.isArray(data[0]) ? data.flat(Number.POSITIVE_INFINITY) : data
   if (values.length !== count) throw wrongSize(name, values.length, `${count} values, as its shape says`)
-  return values
+  return datatype === 'BOOL' ? values.map((value, index) => readBoolean(name, value, index)) : values
 }
 
 /** An output column as bytes, for a caller who asked for binary tensors. */
@@ -89,6 +96,22 @@ function readStrings(name: string, count: number, bytes: Buffer): string[] {
   return values
 }
 
+/** The upper half of a 32-bit float each. */
+function readBrainFloats(bytes: Buffer, count: number): Float32Array {
+  const halves = new Uint16Array(aligned(bytes), 0, count)
+  const bits = Uint32Array.from(halves, (half) => half << 16)
+  return new Float32Array(bits.buffer)
+}
+
+function readBoolean(name: string, value: unknown, index: number): number {
+  if (typeof value === 'boolean') return Number(value)
+  throw new DomainError('INVALID_ARGUMENT', `value ${index} of tensor ${name} is no boolean`, {
+    field: `inputs.${name}[${index}]`,
+    value,
+    expected: 'true or false',
+  })
+}
+
 /** Typed arrays need their bytes at an address that their elements' size divides. */
 function aligned(bytes: Buffer): ArrayBuffer {
   return new Uint8Array(bytes).buffer
@@ -102,7 +125,7 @@ function unknownDatatype(name: string, datatype: string): DomainError {
   })
 }
 
-function wrongSize(name: string, value: number, expected: string): DomainError {
+export function wrongSize(name: string, value: number, expected: string): DomainError {
   return new DomainError('INVALID_ARGUMENT', `tensor ${name} has the wrong size`, {
     field: `inputs.${name}`,
     value,
