@@ -220,3 +220,24 @@ test('a reader from outside changes nothing and reads nothing else', async () =>
   }
   await nats.close()
 })
+
+test('a reader from outside has nothing published by naming where to answer', async () => {
+  await using guarded = await openPrepared()
+  await using registry = openAs(guarded, 'registry')
+  await registry.publish('registry.alias.moved', {}, { id: 'one' })
+  const nats = await guarded.connectAs('observer')
+  const reply = 'registry.model_version.created'
+  const stream = `$JS.API.STREAM.INFO.${allEventsStream}`
+
+  nats.publish(`$JS.API.CONSUMER.MSG.NEXT.${allEventsStream}.observer`, '1', { reply })
+  nats.publish(`$JS.API.STREAM.MSG.GET.${allEventsStream}`, '{"seq":1}', { reply })
+  nats.publish(stream, '', { reply })
+  // Answered after those, by the same server.
+  const consumer = await nats.jetstream().consumers.get(allEventsStream, 'observer')
+  const message = await until(() => consumer.next({ expires: 1000 }))
+
+  expect(message.subject).toBe('registry.alias.moved')
+  const { state } = JSON.parse(await ask(nats, stream, { subjects_filter: '>' }))
+  expect(state.subjects).toEqual({ 'registry.alias.moved': 1 })
+  await nats.close()
+})
