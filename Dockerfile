@@ -18,7 +18,7 @@ FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.npm \
-    npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+    npm ci --omit=dev --ignore-scripts --prefer-offline --no-audit --no-fund --loglevel=error
 
 # GraphiQL is bundled here, so that neither its packages nor the bundler are needed later.
 FROM dependencies AS graphiql
