@@ -113,8 +113,9 @@ export async function createVersion(
   model: string,
   parent: string | null,
   entries: Entry[],
+  change: Partial<ManifestDraft> = {},
 ): Promise<string> {
-  const manifestDigest = await writeManifest(fleet, model, parent, entries)
+  const manifestDigest = await writeManifest(fleet, model, parent, entries, change)
   const input = { model, parent, manifestDigest, idempotencyKey: randomUUID() }
   const { createModelVersion } = await fleet.service.data<{ createModelVersion: { id: string } }>(
     'mutation ($input: CreateModelVersionInput!) { createModelVersion(input: $input) { id } }',

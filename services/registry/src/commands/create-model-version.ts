@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { decideByPolicy } from '../domain/approval-policy.ts'
 import type { Model } from '../domain/model.ts'
 import type { Gate, ModelVersion } from '../domain/model-version.ts'
+import type { PartitionState } from '../domain/rebase.ts'
 import { selectChanges } from '../domain/select-changes.ts'
 import type { Database } from '../store/database.ts'
 import { saveEnvironment } from '../store/environments.ts'
@@ -59,7 +60,7 @@ async function addProposal(
   const { manifest, environment } = content
   const keys = [...content.partitions.map(({ key }) => key), ...content.removed]
   const ordinals = await ensurePartitions(tx, model.ref, keys)
-  const before = parent ? await readPartitionStates(tx, parent.ref) : new Map()
+  const before = parent ? await readPartitionStates(tx, parent.ref) : new Map<number, PartitionState>()
   const changes = selectChanges(content, ordinals, before, proposal.parent)
   const decision = decideByPolicy(model.approvalPolicy, {
     gate: proposal.gate,
@@ -68,7 +69,10 @@ async function addProposal(
     removed: changes.removed.length,
   })
   if (environment) await saveEnvironment(tx, environment)
-  const inherited = parent?.profiles ?? []
+  const replaced = [...changes.partitions.map(({ ordinal }) => ordinal), ...changes.removed]
+  // Where nothing of the parent is left, neither are the tables that told of it.
+  const gone = new Set(replaced)
+  const inherited = [...before.keys()].some((ordinal) => !gone.has(ordinal)) ? (parent?.profiles ?? []) : []
   const draft = {
     origin: 'PROPOSED' as const,
     parentRef: parent?.ref ?? null,
@@ -79,7 +83,8 @@ async function addProposal(
     proposedManifestDigest: proposal.manifestDigest,
     environmentDigest: environment?.digest ?? null,
     code: proposal.code ?? manifest.code,
-    datasetVersions: (proposal.datasetVersions ?? manifest.datasetVersions).slice(0, 100),
+    // Each once: a page of them is found by the id.
+    datasetVersions: [...new Set(proposal.datasetVersions ?? manifest.datasetVersions)],
     profiles: [...inherited, ...manifest.profiles.filter((digest) => !inherited.includes(digest))],
     metrics: { ...manifest.metrics, ...proposal.metrics },
     gate: proposal.gate,
@@ -89,7 +94,6 @@ async function addProposal(
   }
   const actor = proposal.requestedBy
   const version = await addVersion(tx, context, model, draft, actor, async (target) => {
-    const replaced = [...changes.partitions.map(({ ordinal }) => ordinal), ...changes.removed]
     if (parent) await inheritPartitions(tx, parent.ref, target, replaced)
     await insertPartitions(tx, target, changes.partitions)
   })

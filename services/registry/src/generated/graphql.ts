@@ -143,6 +143,18 @@ export type ArtifactIntroducedByArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type ArtifactConnection = {
+  __typename?: 'ArtifactConnection';
+  edges: Array<ArtifactEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ArtifactEdge = {
+  __typename?: 'ArtifactEdge';
+  cursor: Scalars['String']['output'];
+  node: Artifact;
+};
+
 /** One thing that was done to a model. Its hash covers the entry and the hash before it. */
 export type AuditEvent = {
   __typename?: 'AuditEvent';
@@ -466,8 +478,8 @@ export type ModelVersion = {
   /** Keys changed here and on the champion: they keep the champion's artifact and need the gate again. By key. */
   conflicts: PartitionKeyConnection;
   createdAt: Scalars['DateTime']['output'];
-  /** What it was trained on, at most 100. */
-  datasetVersions: Array<Maybe<DatasetVersion>>;
+  /** What it was trained on. */
+  datasetVersions: TrainingDatasetConnection;
   /** What it was trained in; null where that was not recorded. */
   environment?: Maybe<Environment>;
   /** What the policy found worth a person's look, at most 20 sentences. */
@@ -491,8 +503,8 @@ export type ModelVersion = {
   partition?: Maybe<ModelPartition>;
   /** Errors: INVALID_ARGUMENT (a filter by metric without a range). */
   partitions: ModelPartitionConnection;
-  /** Tables of how the features were distributed in training, the newest first, at most 100. */
-  profiles: Array<Artifact>;
+  /** Tables of how the features were distributed in training, the newest first. */
+  profiles: ArtifactConnection;
   /** The manifest as it was proposed: the changed partitions alone; null for a derived version. */
   proposedManifest?: Maybe<Artifact>;
   /** The version that goes live in the place of this one, as the champion had moved. */
@@ -516,6 +528,13 @@ export type ModelVersionConflictsArgs = {
 
 
 /** One immutable set of partitions. */
+export type ModelVersionDatasetVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One immutable set of partitions. */
 export type ModelVersionPartitionArgs = {
   key: Scalars['String']['input'];
 };
@@ -527,6 +546,13 @@ export type ModelVersionPartitionsArgs = {
   filter?: InputMaybe<PartitionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<PartitionOrder>;
+};
+
+
+/** One immutable set of partitions. */
+export type ModelVersionProfilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What `to` has that `from` has not, and the other way round. */
@@ -956,6 +982,19 @@ export type TensorSpecInput = {
   shape: Array<Scalars['Int']['input']>;
 };
 
+export type TrainingDatasetConnection = {
+  __typename?: 'TrainingDatasetConnection';
+  edges: Array<TrainingDatasetEdge>;
+  pageInfo: PageInfo;
+};
+
+export type TrainingDatasetEdge = {
+  __typename?: 'TrainingDatasetEdge';
+  cursor: Scalars['String']['output'];
+  /** Null where the datasets service cannot be reached or has removed it. */
+  node?: Maybe<DatasetVersion>;
+};
+
 /** Partitions of the version by the verdict on the artifact they have. */
 export type VerdictCounts = {
   __typename?: 'VerdictCounts';
@@ -1134,6 +1173,8 @@ export type ResolversTypes = {
   ApprovalDecision: ApprovalDecision;
   ApprovalPolicy: ApprovalPolicy;
   Artifact: ResolverTypeWrapper<ArtifactReferenceMapper>;
+  ArtifactConnection: ResolverTypeWrapper<Omit<ArtifactConnection, 'edges'> & { edges: Array<ResolversTypes['ArtifactEdge']> }>;
+  ArtifactEdge: ResolverTypeWrapper<Omit<ArtifactEdge, 'node'> & { node: ResolversTypes['Artifact'] }>;
   AuditEvent: ResolverTypeWrapper<AuditEntryMapper>;
   AuditEventConnection: ResolverTypeWrapper<Omit<AuditEventConnection, 'edges'> & { edges: Array<ResolversTypes['AuditEventEdge']> }>;
   AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
@@ -1190,6 +1231,8 @@ export type ResolversTypes = {
   SignatureInput: SignatureInput;
   TensorSpec: ResolverTypeWrapper<TensorSpec>;
   TensorSpecInput: TensorSpecInput;
+  TrainingDatasetConnection: ResolverTypeWrapper<Omit<TrainingDatasetConnection, 'edges'> & { edges: Array<ResolversTypes['TrainingDatasetEdge']> }>;
+  TrainingDatasetEdge: ResolverTypeWrapper<Omit<TrainingDatasetEdge, 'node'> & { node?: Maybe<ResolversTypes['DatasetVersion']> }>;
   VerdictCounts: ResolverTypeWrapper<VerdictCounts>;
   VersionGate: ResolverTypeWrapper<GateMapper>;
   VersionSummary: ResolverTypeWrapper<VersionSummary>;
@@ -1208,6 +1251,8 @@ export type ResolversParentTypes = {
   AliasMoveEdge: Omit<AliasMoveEdge, 'node'> & { node: ResolversParentTypes['AliasMove'] };
   Approval: ApprovalMapper;
   Artifact: ArtifactReferenceMapper;
+  ArtifactConnection: Omit<ArtifactConnection, 'edges'> & { edges: Array<ResolversParentTypes['ArtifactEdge']> };
+  ArtifactEdge: Omit<ArtifactEdge, 'node'> & { node: ResolversParentTypes['Artifact'] };
   AuditEvent: AuditEntryMapper;
   AuditEventConnection: Omit<AuditEventConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuditEventEdge']> };
   AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
@@ -1257,6 +1302,8 @@ export type ResolversParentTypes = {
   SignatureInput: SignatureInput;
   TensorSpec: TensorSpec;
   TensorSpecInput: TensorSpecInput;
+  TrainingDatasetConnection: Omit<TrainingDatasetConnection, 'edges'> & { edges: Array<ResolversParentTypes['TrainingDatasetEdge']> };
+  TrainingDatasetEdge: Omit<TrainingDatasetEdge, 'node'> & { node?: Maybe<ResolversParentTypes['DatasetVersion']> };
   VerdictCounts: VerdictCounts;
   VersionGate: GateMapper;
   VersionSummary: VersionSummary;
@@ -1329,6 +1376,16 @@ export type ArtifactResolvers<ContextType = Context, ParentType extends Resolver
   introducedBy?: Resolver<ResolversTypes['ModelPartitionConnection'], ParentType, ContextType, RequireFields<ArtifactIntroducedByArgs, 'first'>>;
   size?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ArtifactConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArtifactConnection'] = ResolversParentTypes['ArtifactConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ArtifactEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ArtifactEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArtifactEdge'] = ResolversParentTypes['ArtifactEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
 };
 
 export type AuditEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
@@ -1503,7 +1560,7 @@ export type ModelVersionResolvers<ContextType = Context, ParentType extends Reso
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   conflicts?: Resolver<ResolversTypes['PartitionKeyConnection'], ParentType, ContextType, RequireFields<ModelVersionConflictsArgs, 'first'>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  datasetVersions?: Resolver<Array<Maybe<ResolversTypes['DatasetVersion']>>, ParentType, ContextType>;
+  datasetVersions?: Resolver<ResolversTypes['TrainingDatasetConnection'], ParentType, ContextType, RequireFields<ModelVersionDatasetVersionsArgs, 'first'>>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType>;
   exceptions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   gate?: Resolver<Maybe<ResolversTypes['VersionGate']>, ParentType, ContextType>;
@@ -1517,7 +1574,7 @@ export type ModelVersionResolvers<ContextType = Context, ParentType extends Reso
   parent?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
   partition?: Resolver<Maybe<ResolversTypes['ModelPartition']>, ParentType, ContextType, RequireFields<ModelVersionPartitionArgs, 'key'>>;
   partitions?: Resolver<ResolversTypes['ModelPartitionConnection'], ParentType, ContextType, RequireFields<ModelVersionPartitionsArgs, 'first' | 'orderBy'>>;
-  profiles?: Resolver<Array<ResolversTypes['Artifact']>, ParentType, ContextType>;
+  profiles?: Resolver<ResolversTypes['ArtifactConnection'], ParentType, ContextType, RequireFields<ModelVersionProfilesArgs, 'first'>>;
   proposedManifest?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType>;
   rebasedAs?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
   rebasedFrom?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
@@ -1633,6 +1690,16 @@ export type TensorSpecResolvers<ContextType = Context, ParentType extends Resolv
   shape?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type TrainingDatasetConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrainingDatasetConnection'] = ResolversParentTypes['TrainingDatasetConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TrainingDatasetEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TrainingDatasetEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrainingDatasetEdge'] = ResolversParentTypes['TrainingDatasetEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['DatasetVersion']>, ParentType, ContextType>;
+};
+
 export type VerdictCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerdictCounts'] = ResolversParentTypes['VerdictCounts']> = {
   better?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   nonInferior?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1671,6 +1738,8 @@ export type Resolvers<ContextType = Context> = {
   AliasMoveEdge?: AliasMoveEdgeResolvers<ContextType>;
   Approval?: ApprovalResolvers<ContextType>;
   Artifact?: ArtifactResolvers<ContextType>;
+  ArtifactConnection?: ArtifactConnectionResolvers<ContextType>;
+  ArtifactEdge?: ArtifactEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
   AuditEventConnection?: AuditEventConnectionResolvers<ContextType>;
   AuditEventEdge?: AuditEventEdgeResolvers<ContextType>;
@@ -1709,6 +1778,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   TensorSpec?: TensorSpecResolvers<ContextType>;
+  TrainingDatasetConnection?: TrainingDatasetConnectionResolvers<ContextType>;
+  TrainingDatasetEdge?: TrainingDatasetEdgeResolvers<ContextType>;
   VerdictCounts?: VerdictCountsResolvers<ContextType>;
   VersionGate?: VersionGateResolvers<ContextType>;
   VersionSummary?: VersionSummaryResolvers<ContextType>;

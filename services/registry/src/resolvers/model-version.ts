@@ -1,5 +1,5 @@
 import { parseKey } from '@headway/artifacts/partition-key'
-import { pageOfArray } from '@headway/kit/pagination'
+import { mapPage, pageOfArray } from '@headway/kit/pagination'
 import type { ModelVersionResolvers } from '../generated/graphql.ts'
 import { findRebasedAs } from '../store/model-versions.ts'
 import { listPartitions } from '../store/partition-reads.ts'
@@ -18,12 +18,16 @@ export const ModelVersion: ModelVersionResolvers = {
   proposedManifest: ({ proposedManifestDigest: digest }) => (digest === null ? null : { digest }),
   environment: ({ environmentDigest: digest }, _, { loaders }) =>
     digest === null ? null : loaders.environments.load(digest),
-  datasetVersions: ({ datasetVersions }) => datasetVersions.map((id) => ({ id })),
-  profiles: ({ profiles }) =>
-    profiles
-      .toReversed()
-      .slice(0, 100)
-      .map((digest) => ({ digest })),
+  datasetVersions: ({ datasetVersions }, args) =>
+    mapPage(
+      pageOfArray(datasetVersions, args, (id) => id),
+      (id) => ({ id }),
+    ),
+  profiles: ({ profiles }, args) =>
+    mapPage(
+      pageOfArray(profiles.toReversed(), args, (digest) => digest),
+      (digest) => ({ digest }),
+    ),
   approval: ({ ref }, _, { loaders }) => loaders.approvals.load(ref),
   conflicts: ({ conflicts }, args) => pageOfArray(conflicts, args, (key) => key),
   partitions: async (version, args, context) => {
