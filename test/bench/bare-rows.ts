@@ -1,6 +1,6 @@
 import type { ManifestDraft } from '@headway/artifacts/manifest'
 import type { Secrets } from '@headway/local/secrets'
-import pg from 'pg'
+import { openRegistryClient } from './open-registry-client.ts'
 
 type Partitions = ManifestDraft['partitions']
 
@@ -8,11 +8,11 @@ type Partitions = ManifestDraft['partitions']
 export type BareRows = { insert: (partitions: Partitions) => Promise<void> } & AsyncDisposable
 
 export async function openBareRows(secrets: Secrets, port: number): Promise<BareRows> {
-  const password = secrets.databasePasswords.registry ?? ''
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'registry', password, database: 'headway' })
-  await client.connect()
-  await client.query('set search_path = registry')
+  await using opened = new AsyncDisposableStack()
+  const { client } = opened.use(await openRegistryClient(secrets, port))
   await client.query('create table bare_partition (like model_version_partition including all)')
+  opened.defer(async () => void (await client.query('drop table bare_partition')))
+  const kept = opened.move()
   let version = 0
   return {
     insert: async (partitions) => {
@@ -38,9 +38,6 @@ export async function openBareRows(secrets: Secrets, port: number): Promise<Bare
         ],
       )
     },
-    [Symbol.asyncDispose]: async () => {
-      await client.query('drop table bare_partition')
-      await client.end()
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

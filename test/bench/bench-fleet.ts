@@ -42,15 +42,16 @@ export async function storeFleet(
   }))
 }
 
-/** The digest of a manifest of all these partitions; `round` makes it another one each time. */
+/** The digest of a manifest of these partitions; `round` makes it another one each time. */
 export async function storeManifest(
   store: ArtifactStore,
   model: string,
   partitions: ManifestDraft['partitions'],
   round: number,
+  parent: string | null = null,
 ): Promise<string> {
   const metrics = { mae: 30 + round }
-  const draft: ManifestDraft = { format: 'headway.manifest/1', model, parent: null, partitions, metrics }
+  const draft: ManifestDraft = { format: 'headway.manifest/1', model, parent, partitions, metrics }
   const { digest } = await store.put(serializeManifest(draft))
   return digest
 }

@@ -1,17 +1,19 @@
 /**
  * `npm run bench`: what Headway costs beside the least that the same work could cost, measured in one run on one
- * machine. `--json FILE` writes the numbers too, `--full` adds a version of 18,000 partitions.
+ * machine. `--json FILE` writes the numbers too, `--full` adds the registry with 100 versions of 18,000 partitions,
+ * `--only predict,versions,registry` does some of it.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openBenchHeadway } from './bench-headway.ts'
 import { benchCity, benchManyRows, benchOneRow, publishBenchFleet } from './bench-predict.ts'
+import { benchRegistry } from './bench-registry.ts'
 import { benchVersions } from './bench-versions.ts'
 import { type Group, printGroup } from './report.ts'
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, full: { type: 'boolean', default: false } },
+  options: { json: { type: 'string' }, full: { type: 'boolean', default: false }, only: { type: 'string' } },
 })
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -26,19 +28,27 @@ console.log(
 const groups: Group[] = []
 {
   await using headway = await openBenchHeadway(stopping.signal)
-  const fleet = await publishBenchFleet(headway)
-  const benches = [
-    () => benchManyRows(headway, fleet),
-    () => benchCity(headway, fleet),
-    () => benchOneRow(headway, fleet),
-    () => benchVersions(headway, 500),
-    ...(values.full ? [() => benchVersions(headway, 18_000)] : []),
-  ]
-  for (const bench of benches) {
+  const benches: Record<string, () => Promise<Group[]>> = {
+    predict: async () => {
+      const fleet = await publishBenchFleet(headway)
+      return [
+        await benchManyRows(headway, fleet),
+        await benchCity(headway, fleet),
+        await benchOneRow(headway, fleet),
+      ]
+    },
+    versions: async () => [await benchVersions(headway, 500)],
+    registry: () => benchRegistry(headway, { partitions: 18_000, versions: 100 }),
+  }
+  const usual = ['predict', 'versions', ...(values.full ? ['registry'] : [])]
+  for (const name of values.only?.split(',') ?? usual) {
     if (stopping.signal.aborted) break
-    const group = await bench()
-    groups.push(group)
-    printGroup(group)
+    const bench = benches[name]
+    if (!bench) throw new Error(`there is no bench ${name}: ${Object.keys(benches).join(', ')}`)
+    for (const group of await bench()) {
+      groups.push(group)
+      printGroup(group)
+    }
   }
 }
 if (stopping.signal.aborted) {

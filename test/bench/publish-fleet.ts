@@ -25,17 +25,31 @@ export async function createVersion(
   { operator }: BenchHeadway,
   model: string,
   manifestDigest: string,
+  parent: string | null = null,
 ): Promise<string> {
   const { createModelVersion } = await operator.request<{ createModelVersion: { id: string } }>(
     'mutation ($input: CreateModelVersionInput!) { createModelVersion(input: $input) { id } }',
-    { input: { model, manifestDigest, idempotencyKey: `${model} ${manifestDigest}` } },
+    { input: { model, parent, manifestDigest, idempotencyKey: `${model} ${manifestDigest}` } },
   )
   return createModelVersion.id
 }
 
+export async function approveVersion({ approver }: BenchHeadway, id: string): Promise<void> {
+  await approver.request('mutation ($id: ID!) { approveModelVersion(id: $id, reason: "bench") { id } }', {
+    id,
+  })
+}
+
+export async function moveChampion({ approver }: BenchHeadway, model: string, id: string): Promise<void> {
+  await approver.request(
+    'mutation ($model: String!, $id: ID!) { moveAlias(model: $model, alias: "champion", version: $id, reason: "bench") { id } }',
+    { model, id },
+  )
+}
+
 /** Brings the fleet the whole way: registered, approved, promoted, and live at an endpoint of the model's name. */
 export async function publishFleet(headway: BenchHeadway, fleet: readonly BenchModel[]): Promise<void> {
-  const { artifacts, operator, approver } = headway
+  const { artifacts, operator } = headway
   await registerBenchModel(headway, servedModel)
   const partitions = await storeFleet(artifacts, fleet)
   const id = await createVersion(
@@ -43,17 +57,12 @@ export async function publishFleet(headway: BenchHeadway, fleet: readonly BenchM
     servedModel,
     await storeManifest(artifacts, servedModel, partitions, 0),
   )
-  await approver.request('mutation ($id: ID!) { approveModelVersion(id: $id, reason: "bench") { id } }', {
-    id,
-  })
+  await approveVersion(headway, id)
   await operator.request(
     'mutation ($name: String!) { createEndpoint(input: { name: $name, model: $name }) { name } }',
     { name: servedModel },
   )
-  await approver.request(
-    'mutation ($model: String!, $id: ID!) { moveAlias(model: $model, alias: "champion", version: $id, reason: "bench") { id } }',
-    { model: servedModel, id },
-  )
+  await moveChampion(headway, servedModel, id)
   const isLive = async () => {
     const { endpoint } = await operator.request<{ endpoint: { liveVersion: { id: string } | null } | null }>(
       'query ($name: String!) { endpoint(name: $name) { liveVersion { id } } }',

@@ -8,10 +8,10 @@ const nameWidth = 50
 /** A group as a table for people. */
 export function printGroup({ title, loadAverage, lines }: Group): void {
   console.log(`\n${title}  (load average ${loadAverage.toFixed(1)})`)
-  const head = ['min ms', 'median', 'p90', 'CPU ms', 'times', 'CPU times']
+  const head = ['min ms', 'median', 'p90', 'p95', 'CPU ms', 'times', 'CPU times']
   console.log(`  ${''.padEnd(nameWidth)}${head.map((word) => word.padStart(10)).join('')}`)
   for (const { name, repeats, wallMs, cpuMs, wallRatio, cpuRatio } of lines) {
-    const numbers = [wallMs.min, wallMs.median, wallMs.p90, cpuMs].map((value) =>
+    const numbers = [wallMs.min, wallMs.median, wallMs.p90, wallMs.p95, cpuMs].map((value) =>
       value === null ? '' : value.toFixed(value < 10 ? 2 : 1),
     )
     const ratios = [wallRatio, cpuRatio].map((value) => (value === null ? '' : `${value.toFixed(1)} ×`))

@@ -3,7 +3,7 @@ import type { Samples } from './measure.ts'
 export type Line = {
   name: string
   repeats: number
-  wallMs: { min: number; median: number; p90: number }
+  wallMs: { min: number; median: number; p90: number; p95: number }
   /** Median; null where the system does not tell it. */
   cpuMs: number | null
   /** Times the reference, by medians; null for the reference itself. */
@@ -23,7 +23,7 @@ export function summarize(samples: readonly Samples[], reference: string): Line[
     return {
       name,
       repeats: wallMs.length,
-      wallMs: { min: quantile(wallMs, 0), median, p90: quantile(wallMs, 0.9) },
+      wallMs: { min: quantile(wallMs, 0), median, p90: quantile(wallMs, 0.9), p95: quantile(wallMs, 0.95) },
       cpuMs: cpu,
       wallRatio: isReference ? null : median / baseWall,
       cpuRatio: isReference || cpu === null || !baseCpu ? null : cpu / baseCpu,
