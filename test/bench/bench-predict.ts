@@ -9,7 +9,7 @@ import { openRawOnnx } from './raw-onnx.ts'
 import type { Group } from './report.ts'
 import { summarize } from './summary.ts'
 
-const partitions = 500
+const partitions = 1000
 
 /** Publishes the fleet that the other groups ask. */
 export async function publishBenchFleet(headway: BenchHeadway): Promise<BenchModel[]> {
@@ -18,7 +18,7 @@ export async function publishBenchFleet(headway: BenchHeadway): Promise<BenchMod
   return fleet
 }
 
-/** 1,000 rows over 500 models, by every way in, beside ONNX Runtime alone. */
+/** 1,000 rows over 1,000 models, by every way in, beside ONNX Runtime alone. */
 export async function benchManyRows(headway: BenchHeadway, fleet: readonly BenchModel[]): Promise<Group> {
   const rows = makeRows(fleet, 1000)
   const calls = await predictCalls(headway, rows)
@@ -27,11 +27,13 @@ export async function benchManyRows(headway: BenchHeadway, fleet: readonly Bench
     { name: 'GraphQL at serving', run: calls.serving },
     { name: 'OIP, JSON', run: calls.oipJson },
     { name: 'OIP, binary tensors', run: calls.oipBinary },
+    { name: 'OIP, JSON, through the gateway', run: calls.gatewayOipJson },
+    { name: 'OIP, binary tensors, through the gateway', run: calls.gatewayOipBinary },
   ]
   return besideOnnxRuntime(headway, fleet, rows, ways, { rounds: 60, leastRounds: 8, budgetMs: 25_000 })
 }
 
-/** 20,000 rows, as a whole city asks at once: 40 rows for each model. */
+/** 20,000 rows, as a whole city asks at once: 20 rows for each model. */
 export async function benchCity(headway: BenchHeadway, fleet: readonly BenchModel[]): Promise<Group> {
   const rows = makeRows(fleet, 20_000)
   const calls = await predictCalls(headway, rows)
@@ -70,6 +72,7 @@ export async function benchOneRow(headway: BenchHeadway, fleet: readonly BenchMo
       { name: reference, run: empty.run },
       { name: 'OIP, JSON', run: calls.oipJson },
       { name: 'OIP, binary tensors', run: calls.oipBinary },
+      { name: 'OIP, JSON, through the gateway', run: calls.gatewayOipJson },
       { name: 'GraphQL through the gateway', run: calls.gateway },
     ],
     { rounds: 400, leastRounds: 50, budgetMs: 10_000, pids: () => [...workingPids(headway), empty.pid] },

@@ -1,4 +1,5 @@
 import { createOipClient } from '@headway/client/oip-client'
+import type { OipTensor } from '@headway/client/oip-tensor'
 import { mintInternalToken } from '@headway/kit/internal-token'
 import { featureNames } from './bench-fleet.ts'
 import type { BenchHeadway } from './bench-headway.ts'
@@ -10,11 +11,13 @@ const query = `query ($input: PredictInput!) {
   predict(input: $input) { id versionId revision outputs { name values } sources }
 }`
 
+type Way = 'gateway' | 'serving' | 'oipJson' | 'oipBinary' | 'gatewayOipJson' | 'gatewayOipBinary'
+
 /** The same rows asked in every way there is; bodies in JSON are made before, answers are read whole. */
 export async function predictCalls(
   { running, secrets }: BenchHeadway,
   rows: PredictRows,
-): Promise<Record<'gateway' | 'serving' | 'oipJson' | 'oipBinary', Action['run']>> {
+): Promise<Record<Way, Action['run']>> {
   const token = running.tokens.operator
   const servingToken = await mintInternalToken(
     secrets.internalKey,
@@ -24,24 +27,19 @@ export async function predictCalls(
   const servingUrl = new URL('/graphql', running.oipUrl).href
   const graphqlBody = JSON.stringify({ query, variables: { input: graphqlInput(rows) } })
   const oipBody = JSON.stringify(oipRequest(rows))
-  const oip = createOipClient({ url: running.oipUrl, token })
+  const gatewayOipUrl = new URL('/v2', running.graphqlUrl).href
+  const inferJson = (url: string) => () => post(`${url}/models/${servedModel}/infer`, token, oipBody)
+  const inferBinary = (url: string) => {
+    const client = createOipClient({ url, token })
+    return () => client.infer({ model: servedModel, inputs: binaryInputs(rows) })
+  }
   return {
     gateway: () => checked(post(running.graphqlUrl, token, graphqlBody)),
     serving: () => checked(post(servingUrl, servingToken, graphqlBody)),
-    oipJson: () => post(`${running.oipUrl}/models/${servedModel}/infer`, token, oipBody),
-    oipBinary: () =>
-      oip.infer({
-        model: servedModel,
-        inputs: [
-          { name: 'partition', datatype: 'BYTES', shape: [rows.count], data: rows.keys },
-          {
-            name: 'features',
-            datatype: 'FP32',
-            shape: [rows.count, featureNames.length],
-            data: rows.features,
-          },
-        ],
-      }),
+    oipJson: inferJson(running.oipUrl),
+    oipBinary: inferBinary(running.oipUrl),
+    gatewayOipJson: inferJson(gatewayOipUrl),
+    gatewayOipBinary: inferBinary(gatewayOipUrl),
   }
 }
 
@@ -74,6 +72,13 @@ function oipRequest({ count, keys, features }: PredictRows) {
       },
     ],
   }
+}
+
+function binaryInputs({ count, keys, features }: PredictRows): OipTensor[] {
+  return [
+    { name: 'partition', datatype: 'BYTES', shape: [count], data: keys },
+    { name: 'features', datatype: 'FP32', shape: [count, featureNames.length], data: features },
+  ]
 }
 
 async function post(url: string, token: string, body: string): Promise<Record<string, unknown>> {

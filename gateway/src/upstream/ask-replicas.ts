@@ -26,7 +26,7 @@ export async function askReplicas<Answer>(
   let sent = 0
   for (;;) {
     const sentBefore = sent
-    let failure = new NoAnswer('no address is known', false)
+    let failure: NoAnswer | undefined
     let passedOver: { answer: Answer } | undefined
     for (const address of await replicas.inOrder()) {
       using _use = replicas.use(address)
@@ -48,6 +48,6 @@ export async function askReplicas<Answer>(
     }
     if (passedOver) return passedOver.answer
     if (sent > sentBefore) continue
-    if (!(await replicas.comesBack(signal))) throw failure
+    if (!(await replicas.comesBack(signal))) throw failure ?? new NoAnswer('no address is known', false)
   }
 }
