@@ -40,9 +40,13 @@ const written = {
   AttributeProto: {
     fields: {
       name: field(1, 'string'),
+      f: field(2, 'float'),
       i: field(3, 'int64'),
+      s: field(4, 'bytes'),
       t: field(5, 'TensorProto'),
+      floats: field(7, 'float', 'repeated'),
       ints: field(8, 'int64', 'repeated'),
+      strings: field(9, 'bytes', 'repeated'),
       type: field(20, 'int32'),
     },
   },
