@@ -26,6 +26,11 @@ export type StreamSpec = {
 const day = 86_400
 const mebibyte = 1024 * 1024
 
+/** What is told anew every few seconds is of no use a quarter of an hour later. */
+const ofTheMoment: Record<string, Pick<StreamSpec, 'maxAgeSeconds' | 'maxBytes'>> = {
+  departures: { maxAgeSeconds: 900, maxBytes: 64 * mebibyte },
+}
+
 /** One stream for each publisher and one with all of them: what outside services and subscriptions read. */
 export const eventStreams: readonly StreamSpec[] = [
   ...Object.keys(catalog).map((publisher) => ({
@@ -34,6 +39,7 @@ export const eventStreams: readonly StreamSpec[] = [
     maxAgeSeconds: 30 * day,
     maxBytes: 512 * mebibyte,
     duplicateWindowSeconds: 600,
+    ...ofTheMoment[publisher],
   })),
   {
     name: allEventsStream,

@@ -17,6 +17,8 @@ type Status = {
   vehicles: { seen: number; predicted: number }
   feed: { trips: number; stopTimes: number }
   visitsRecorded: number
+  daysRecorded: number
+  daysKnown: number
   problems: string[]
 }
 
@@ -86,7 +88,7 @@ test('a process alone with a city predicts, publishes and answers, and goes on w
     return seen.visitsRecorded > 20 && seen.feed.stopTimes > 100 ? seen : undefined
   }, patience)
 
-  expect(status.phase).toBe('waiting for an archive')
+  expect(status).toMatchObject({ phase: 'waiting for an archive', daysRecorded: 1, daysKnown: 0 })
   expect(status.vehicles.predicted).toBeGreaterThan(0)
   expect(status.problems.join()).toContain('serving: ')
 

@@ -32,7 +32,10 @@ function tellStatus(
   switch (phase) {
     case 'waiting for an archive':
       tell('phase', 'no archive of past days yet: stop visits are recorded until there are enough days')
-      tell('recorded', `${count(status.visitsRecorded, 'stop visit')} recorded so far`)
+      tell(
+        'recorded',
+        `${count(status.visitsRecorded, 'stop visit')} of ${count(status.daysRecorded, 'day')} recorded so far`,
+      )
       break
     case 'learning':
       tell('phase', 'learning from the archive')

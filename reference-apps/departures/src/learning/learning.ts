@@ -112,6 +112,7 @@ export async function openLearning({
       phase: job.phase,
       champion: job.champion,
       caughtUpThrough: state.learned.history.through,
+      daysKnown: memory.days.length,
     }),
     scores: () => ({ days: scores.days }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -47,7 +47,7 @@ export const departuresProcess = defineProcess({
     })
     const learning = stack.use(await openLearning({ state, settings, recorder, bus, log, signal }))
     serveFeed(app, () => state.published)
-    app.get('/status', async () => statusOf(state, learning.status()))
+    app.get('/status', async () => statusOf(state, learning.status(), (await recorder.dates()).length))
     app.get('/scores', async () => ({ ...learning.scores(), live: scores.days() }))
 
     const stopping = new AbortController()

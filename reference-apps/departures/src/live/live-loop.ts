@@ -150,6 +150,10 @@ async function runCycle(job: LiveJob, feeds: Feeds, positions: Feed, nowS: numbe
 /** So many outcomes are kept while the bus is away; the oldest are given up first. */
 const mostUntold = 200_000
 
+/** About 20 and 600 KB: an event may have a MiB. */
+const mostStopsAnEvent = 1000
+const mostOutcomesAnEvent = 5000
+
 async function tell({ state, bus, serving }: LiveJob, changed: readonly string[]): Promise<void> {
   if (bus.state() !== 'connected') {
     state.problems.set('bus', 'not connected; outcomes wait')
@@ -157,7 +161,7 @@ async function tell({ state, bus, serving }: LiveJob, changed: readonly string[]
     state.awaited.told(givenUp.map(({ subjectId }) => subjectId))
     return
   }
-  for (const list of inEvents(state.untold)) {
+  for (const list of inEvents(state.untold, mostOutcomesAnEvent)) {
     await publishEvent(
       bus,
       outcomeObserved,
@@ -169,7 +173,7 @@ async function tell({ state, bus, serving }: LiveJob, changed: readonly string[]
     state.awaited.told(list.map(({ subjectId }) => subjectId))
   }
   await state.awaited.save()
-  for (const stops of inEvents(changed))
+  for (const stops of inEvents(changed, mostStopsAnEvent))
     await publishEvent(bus, predictionsChanged, { stops }, { source: 'departures', actor })
   state.problems.clear('bus')
 }

@@ -17,6 +17,7 @@ import type { PublishedFeed } from './published-feed.ts'
 import type { Recorder } from './recorder.ts'
 import { noServiceNews, type ServiceNews } from './service-news.ts'
 import type { Board } from './stop-board.ts'
+import type { ToldBoard } from './told-board.ts'
 import type { TripRun } from './trip-run.ts'
 import { addDays, type ZoneClock, zoneClock } from './zone-clock.ts'
 
@@ -53,7 +54,7 @@ export type LiveState = {
   /** Outcomes that wait for the bus. */
   untold: Outcome[]
   board: Board
-  boardMinutes: Map<string, string>
+  toldBoard: ToldBoard
   published: PublishedFeed | undefined
   /** The version that answered last. */
   version: string | null
@@ -88,7 +89,7 @@ export function createLiveState({
     scores,
     untold: [],
     board: new Map(),
-    boardMinutes: new Map(),
+    toldBoard: new Map(),
     published: undefined,
     version: null,
     visitsRecorded: 0,

@@ -5,8 +5,6 @@ import type { StopVisit } from './matcher/matcher.ts'
 /** What came true of predictions that were logged, as `outcome.observed` tells it. */
 export type Outcome = { subjectId: string; observedAt: string; receivedAt: string; value: number }
 
-const mostAnEvent = 5000
-
 /** The outcomes that a departure gives: seconds from each prediction to the departure. They are awaited no more. */
 export function outcomesOf(
   awaited: Awaited,
@@ -28,8 +26,8 @@ export function outcomesOf(
   }))
 }
 
-/** Lists of at most 5,000, as an event may hold. */
-export function inEvents<Item>(items: readonly Item[]): Item[][] {
+/** Lists of at most so many, as an event may hold. */
+export function inEvents<Item>(items: readonly Item[], mostAnEvent: number): Item[][] {
   const lists: Item[][] = []
   for (let from = 0; from < items.length; from += mostAnEvent)
     lists.push(items.slice(from, from + mostAnEvent))

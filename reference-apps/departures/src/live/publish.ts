@@ -4,7 +4,8 @@ import { cancelledEntity, runEntity } from './feed-entities.ts'
 import type { LiveState } from './live-state.ts'
 import { publishedFeed } from './published-feed.ts'
 import { isOver, isSilent } from './run-standing.ts'
-import { boardMinutes, boardOf, changedStops } from './stop-board.ts'
+import { boardOf } from './stop-board.ts'
+import { tellChanges } from './told-board.ts'
 import { scheduledDeparture, type TripRun } from './trip-run.ts'
 
 /** Makes feed and board of the moment; answers the stops whose departures changed. */
@@ -34,7 +35,5 @@ export function publish(state: LiveState): string[] {
   for (const entity of state.news.added) if (!ours.has(entity.id)) entities.push(entity)
   state.published = publishedFeed(entities, Math.floor(nowS), inForce.schedule.feedVersion)
   state.board = boardOf(state.days.values(), (_, run) => estimatesOf.get(run), nowS)
-  const changed = changedStops(state.boardMinutes, state.board)
-  state.boardMinutes = boardMinutes(state.board)
-  return changed
+  return tellChanges(state.toldBoard, state.board, nowS)
 }

@@ -9,10 +9,12 @@ export type LearningStatus = {
   champion: string | null
   /** The last service date that was learned. */
   caughtUpThrough: string | null
+  /** Ended days that may be learned from. */
+  daysKnown: number
 }
 
-/** What the process does and what is wrong, for `GET /status`. */
-export function statusOf(state: LiveState, learning: LearningStatus) {
+/** What the process does and what is wrong, for `GET /status`; `daysRecorded` service dates were watched, today among them. */
+export function statusOf(state: LiveState, learning: LearningStatus, daysRecorded: number) {
   const count = (...standings: VehicleStanding[]) =>
     [...state.standing.values()].filter((standing) => standings.includes(standing)).length
   const { published } = state
@@ -36,6 +38,8 @@ export function statusOf(state: LiveState, learning: LearningStatus) {
       publishedAt: published ? iso(published.timestamp) : null,
     },
     caughtUpThrough: learning.caughtUpThrough,
+    daysKnown: learning.daysKnown,
+    daysRecorded,
     visitsRecorded: state.visitsRecorded,
     predictions: state.predicted,
     outcomesTold: state.outcomesTold,

@@ -59,25 +59,3 @@ function addCancelled(run: TripRun, nowS: number, add: (line: BoardLine) => void
 function expected(line: BoardLine): number {
   return line.predictedS ?? line.scheduledS
 }
-
-/** The stops whose departures differ between two boards, to the minute. */
-export function changedStops(before: ReadonlyMap<string, string>, board: Board): string[] {
-  const changed: string[] = []
-  for (const [stopId, lines] of board) if (before.get(stopId) !== minutesOf(lines)) changed.push(stopId)
-  for (const stopId of before.keys()) if (!board.has(stopId)) changed.push(stopId)
-  return changed
-}
-
-/** What of the board a rider sees, stop by stop: for telling what has changed. */
-export function boardMinutes(board: Board): Map<string, string> {
-  return new Map([...board].map(([stopId, lines]) => [stopId, minutesOf(lines)]))
-}
-
-function minutesOf(lines: readonly BoardLine[]): string {
-  return lines
-    .slice(0, 20)
-    .map(({ run, place, predictedS, isCancelled }) =>
-      [run.key, place, isCancelled ? 'x' : Math.floor((predictedS ?? 0) / 60)].join(' '),
-    )
-    .join('|')
-}

@@ -17,6 +17,7 @@ const statusShape = z.object({
   /** The last service day that was learned and scored. */
   caughtUpThrough: z.string().nullable(),
   visitsRecorded: z.number(),
+  daysRecorded: z.number(),
   outcomesTold: z.number(),
   problems: z.array(z.string()),
 })
