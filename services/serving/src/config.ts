@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 import type { SettingsOf } from '@headway/kit/config'
 import { z } from 'zod'
-import { parseCohorts } from './domain/residency.ts'
 import { grpcSettings } from './grpc/grpc-settings.ts'
+import { engines } from './domain/engine.ts'
+import { parseCohorts } from './domain/residency.ts'
 
 export const servingSettings = {
   ...grpcSettings,
@@ -20,6 +21,10 @@ export const servingSettings = {
     .describe(
       'memory for loaded ONNX Runtime sessions; past it the least recently used are unloaded; by default all stay',
     ),
+  HEADWAY_SERVING_ENGINE: z
+    .enum(engines)
+    .default('AUTO')
+    .describe('what runs models: AUTO is the compiled engine where it was proved to answer alike'),
   HEADWAY_SERVING_PINNED: z
     .string()
     .default('')

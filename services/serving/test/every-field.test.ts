@@ -38,7 +38,7 @@ test('every field of every owned type answers', async () => {
         rollouts(endpoint: "eta") { nodes { id } }
         predict(input: $input) { id versionId version { id } revision outputs { name values } sources }
         servingReplica {
-          id heldCount loadedCount residentBytes residentLimitBytes processBytes
+          id heldCount loadedCount compiledCount compiledBytes residentBytes residentLimitBytes processBytes
           loadCount evictionCount missCount missMs allocator
         }
         missing: endpoint(name: "nobody") { name }

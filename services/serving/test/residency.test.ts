@@ -11,6 +11,7 @@ const keys = Array.from({ length: 60 }, (_, index) => `S${index}`)
 const limited = {
   HEADWAY_INFERENCE_THREADS: '2',
   HEADWAY_SERVING_RESIDENT_BYTES: '900000',
+  HEADWAY_SERVING_ENGINE: 'ONNX_RUNTIME',
   HEADWAY_SERVING_PINNED: 'eta:R1/S5',
 }
 

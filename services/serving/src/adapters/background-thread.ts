@@ -3,15 +3,17 @@ import { publicError } from '@headway/kit/errors'
 import { compactManifest } from './compact-manifest.ts'
 import { encodePredictions } from './encode-predictions.ts'
 import type { PredictionChunk } from './prediction-block.ts'
+import { type ProofTask, proveArtifacts } from './prove-artifacts.ts'
 
 export type BackgroundTask =
   | { type: 'manifest'; id: number; bytes: Uint8Array }
   | { type: 'encode'; id: number; chunk: PredictionChunk }
+  | { type: 'prove'; id: number; task: ProofTask }
 
-// Manifests of a fleet and chunks of the prediction log take the main thread's time by tens of milliseconds.
-parentPort?.on('message', (task: BackgroundTask) => {
+// Manifests of a fleet, proofs of its models and chunks of the prediction log take tens of milliseconds and more.
+parentPort?.on('message', async (task: BackgroundTask) => {
   try {
-    const result = task.type === 'manifest' ? compactManifest(task.bytes) : encodePredictions(task.chunk)
+    const result = await work(task)
     parentPort?.postMessage({ id: task.id, result }, result instanceof ArrayBuffer ? [result] : [])
   } catch (error) {
     const { code, message, ...rest } = publicError(error)
@@ -19,3 +21,14 @@ parentPort?.on('message', (task: BackgroundTask) => {
     parentPort?.postMessage({ id: task.id, error: { code, message: told, ...rest } })
   }
 })
+
+function work(task: BackgroundTask) {
+  switch (task.type) {
+    case 'manifest':
+      return compactManifest(task.bytes)
+    case 'encode':
+      return encodePredictions(task.chunk)
+    case 'prove':
+      return proveArtifacts(task.task)
+  }
+}

@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { DomainError, type PublicError } from '@headway/kit/errors'
+import type { ImageEntry } from '@headway/onnx/compiled/image'
 import type { BackgroundTask } from './background-thread.ts'
 import type { CompactManifest } from './compact-manifest.ts'
 import type { PredictionChunk } from './prediction-block.ts'
+import type { ProofTask } from './prove-artifacts.ts'
 
 type Reply = { id: number; result?: unknown; error?: PublicError }
 
@@ -34,6 +36,12 @@ export class Background implements AsyncDisposable {
   async encode(chunk: PredictionChunk): Promise<Buffer> {
     const id = ++this.#lastId
     return Buffer.from(await this.#ask<ArrayBuffer>({ type: 'encode', id, chunk }))
+  }
+
+  /** Compiles members of a pack and tells of each whether it answers as ONNX Runtime did. */
+  prove(task: ProofTask): Promise<ImageEntry[]> {
+    const id = ++this.#lastId
+    return this.#ask<ImageEntry[]>({ type: 'prove', id, task })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -52,9 +52,10 @@ export class InferenceThread implements AsyncDisposable {
     return this.#counts.read()
   }
 
-  async run(request: RunRequest): Promise<Float32Array<ArrayBuffer>[]> {
+  /** Runs sessions (`run`) or compiled programs (`runCompiled`); the request's arrays are gone afterwards. */
+  async run(type: 'run' | 'runCompiled', request: RunRequest): Promise<Float32Array<ArrayBuffer>[]> {
     const transfer = [request.slots.buffer, request.counts.buffer, request.features.buffer]
-    const reply = await this.#ask({ type: 'run', request }, transfer)
+    const reply = await this.#ask({ type, request }, transfer)
     if (reply.type !== 'ran') throw new DomainError('INTERNAL', `an inference thread answered ${reply.type}`)
     return reply.outputs
   }
@@ -65,6 +66,10 @@ export class InferenceThread implements AsyncDisposable {
 
   async load(slots: number[], onlyIntoRoom: boolean): Promise<void> {
     await this.#ask({ type: 'load', slots, onlyIntoRoom }, [])
+  }
+
+  setSegment(index: number, buffer: SharedArrayBuffer | null): void {
+    this.#worker.postMessage({ type: 'segment', index, buffer } satisfies ToThread)
   }
 
   dispose(slots: number[]): void {

@@ -1,14 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DomainError } from '@headway/kit/errors'
+import { Runner } from '@headway/onnx/compiled/run'
 import { openModel } from './open-model.ts'
 import { SharedCounts } from './residency-counts.ts'
-import { LoadFailure, ResidentSet } from './resident-set.ts'
+import { checkDeadline, LoadFailure, ResidentSet } from './resident-set.ts'
 import { runRows } from './run-rows.ts'
 import type { FromThread, ThreadSettings, ToThread } from './thread-messages.ts'
 
 // ONNX Runtime blocks the thread it runs on, so sessions live here and never on the main thread.
 const { residentBytes, counts } = workerData as ThreadSettings
+const runner = new Runner()
 const residents = new ResidentSet(openModel, residentBytes, new SharedCounts(counts))
 
 parentPort?.on('message', (message: ToThread) => {
@@ -24,6 +26,18 @@ parentPort?.on('message', (message: ToThread) => {
         const outputs = await runRows(residents, message.request)
         return { type: 'ran', id: message.id, outputs }
       })
+      break
+    case 'runCompiled':
+      void answer(message.id, async () => {
+        const { slots, counts, features, width, outputs, deadline } = message.request
+        checkDeadline(deadline)
+        const columns = outputs.map(() => new Float32Array(features.length / Math.max(width, 1)))
+        runner.runAll(slots, counts, features, columns)
+        return { type: 'ran', id: message.id, outputs: columns }
+      })
+      break
+    case 'segment':
+      runner.setSegment(message.index, message.buffer)
       break
     case 'dispose':
       residents.drop(message.slots)

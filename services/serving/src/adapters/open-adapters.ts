@@ -6,6 +6,7 @@ import { isPinned } from '../domain/residency.ts'
 import { Background } from './background.ts'
 import { CheckedArtifacts } from './checked-artifacts.ts'
 import { ChunkNotices } from './chunk-notices.ts'
+import { CompiledImages } from './compiled-images.ts'
 import { findAllocator } from './find-allocator.ts'
 import { Fleet } from './fleet.ts'
 import { FollowState } from './follow-state.ts'
@@ -23,6 +24,7 @@ export type Adapters = {
   predictor: Predictor
   cache: LocalCache
   checked: CheckedArtifacts
+  images: CompiledImages
   loader: VersionLoader
   fleet: Fleet
   predictionLog: PredictionLog
@@ -46,6 +48,7 @@ export async function openAdapters(given: {
   const background = new Background()
   const cache = await LocalCache.open(settings.HEADWAY_CACHE_DIR, artifacts)
   const checked = await CheckedArtifacts.open(settings.HEADWAY_CACHE_DIR, `onnxruntime ${env.versions.node}`)
+  const images = await CompiledImages.open(settings.HEADWAY_CACHE_DIR)
   const predictor = new Predictor(
     {
       threads: settings.HEADWAY_INFERENCE_THREADS,
@@ -53,14 +56,14 @@ export async function openAdapters(given: {
       deadlineMs: settings.HEADWAY_PREDICT_DEADLINE_MS,
       residentBytes: settings.HEADWAY_SERVING_RESIDENT_BYTES ?? Number.POSITIVE_INFINITY,
     },
-    { checked, fetchAgain: (pack) => cache.fetchAgain(pack) },
+    { checked, images, background, fetchAgain: (pack) => cache.fetchAgain(pack) },
   )
   const cohorts = settings.HEADWAY_SERVING_PINNED
-  const loader = new VersionLoader(cache, background, predictor.sessions, (model, key) =>
+  const loader = new VersionLoader(cache, background, predictor, images, (model, key) =>
     isPinned(cohorts, model, key),
   )
   const fleet = new Fleet()
-  await restoreServed(cache, loader, fleet, log, signal)
+  await restoreServed(cache, loader, fleet, settings.HEADWAY_SERVING_ENGINE, log, signal)
   const predictionLog = new PredictionLog(settings.HEADWAY_PREDICTION_LOG_BYTES)
   const chunkNotices = await ChunkNotices.open(settings.HEADWAY_CACHE_DIR)
   const adapters = {
@@ -69,6 +72,7 @@ export async function openAdapters(given: {
     predictor,
     cache,
     checked,
+    images,
     loader,
     fleet,
     predictionLog,

@@ -1,3 +1,4 @@
+import type { Engine } from '../domain/engine.ts'
 import type { InputLayout, ModelDefinition } from '../domain/model-definition.ts'
 import { inputLayout } from '../domain/model-definition.ts'
 import type { RoutingTable } from '../domain/routing.ts'
@@ -7,6 +8,8 @@ import type { Lease } from './session-table.ts'
 export class ResidentVersion {
   readonly versionId: string
   readonly manifestDigest: string
+  /** What was allowed to run it. */
+  readonly engine: Engine
   readonly definition: ModelDefinition
   readonly layout: InputLayout
   readonly routing: RoutingTable
@@ -17,12 +20,14 @@ export class ResidentVersion {
   constructor(given: {
     versionId: string
     manifestDigest: string
+    engine: Engine
     definition: ModelDefinition
     routing: RoutingTable
     lease: Lease
   }) {
     this.versionId = given.versionId
     this.manifestDigest = given.manifestDigest
+    this.engine = given.engine
     this.definition = given.definition
     this.layout = inputLayout(given.definition)
     this.routing = given.routing

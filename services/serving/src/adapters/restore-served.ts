@@ -1,4 +1,5 @@
 import type { Logger } from '@headway/kit/log'
+import type { Engine } from '../domain/engine.ts'
 import type { Fleet } from './fleet.ts'
 import type { LocalCache, ServedState } from './local-cache.ts'
 import type { VersionLoader } from './version-loader.ts'
@@ -11,6 +12,7 @@ export async function restoreServed(
   cache: LocalCache,
   loader: VersionLoader,
   fleet: Fleet,
+  engine: Engine,
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {
@@ -20,6 +22,7 @@ export async function restoreServed(
     for (const { versionId, revision, manifestDigest, ...variant } of variants) {
       try {
         const { version, hold } = await loader.load({ versionId, manifestDigest }, signal, () => {}, {
+          engine,
           trustsChecked: true,
         })
         fleet.swap(name, { ...variant, revision, version, hold })

@@ -7,10 +7,12 @@ const recentMs = 60_000
 export function serviceHealth({ fleet, predictor, predictionLog, followState, allocator }: Adapters) {
   return {
     models: () => {
-      const { heldCount, counts } = predictor.sessions
+      const { sessions, compiled } = predictor
+      const held = sessions.heldCount + compiled.heldCount
+      const loaded = sessions.counts.models + compiled.heldCount
       return {
         ok: true,
-        detail: `${fleet.list().length} endpoints, ${heldCount} models, ${counts.models} of them in memory`,
+        detail: `${fleet.list().length} endpoints, ${held} models, ${loaded} of them in memory`,
       }
     },
     allocator: () => ({ ok: true, detail: allocator }),

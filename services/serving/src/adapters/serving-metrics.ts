@@ -5,6 +5,8 @@ const meter = metrics.getMeter('headway.serving')
 const duration = meter.createHistogram('headway.serving.predict.duration', { unit: 's' })
 const rows = meter.createCounter('headway.serving.predict.rows')
 
+const engineLabels = ['onnxruntime', 'compiled']
+
 /** Counts a request by its outcome and its rows by who answered; never by partition, model or endpoint. */
 export function countOutcome(outcome: string, began: number, sources: readonly string[]): void {
   duration.record((performance.now() - began) / 1000, { outcome })
@@ -34,11 +36,19 @@ export function observeServing({ predictor, predictionLog, fleet }: Omit<Adapter
     instrument.addCallback(observe)
     return () => instrument.removeCallback(observe)
   }
-  const { sessions } = predictor
+  const byEngine = (name: string, values: () => [onnxRuntime: number, compiled: number]) => {
+    const instrument = meter.createObservableGauge(name)
+    const observe = (result: { observe(value: number, attributes: { engine: string }): void }) => {
+      for (const [at, value] of values().entries()) result.observe(value, { engine: engineLabels[at] ?? '' })
+    }
+    instrument.addCallback(observe)
+    return () => instrument.removeCallback(observe)
+  }
+  const { sessions, compiled } = predictor
   const ends = [
-    gauge('headway.serving.models_held', () => sessions.heldCount),
-    gauge('headway.serving.models_loaded', () => sessions.counts.models),
-    gauge('headway.serving.resident_bytes', () => sessions.counts.bytes),
+    gauge('headway.serving.models_held', () => sessions.heldCount + compiled.heldCount),
+    byEngine('headway.serving.models_loaded', () => [sessions.counts.models, compiled.heldCount]),
+    byEngine('headway.serving.resident_bytes', () => [sessions.counts.bytes, compiled.bytes]),
     counter('headway.serving.model_loads', () => sessions.counts.loads),
     counter('headway.serving.model_evictions', () => sessions.counts.evictions),
     counter('headway.serving.model_cache_misses', () => sessions.counts.misses),

@@ -25,7 +25,10 @@ export type Lease = {
 
 export type LeaseProgress = { toLoad: number; loaded: number }
 
-type Held = { key: string; pack: string; place: ModelPlace; references: number; ready: Promise<void> }
+/** Where a session is. */
+export type SessionPlace = { thread: number; slot: number }
+
+type Held = { key: string; pack: string; place: SessionPlace; references: number; ready: Promise<void> }
 type Missing = { held: Held; index: number; isChecked: boolean; settle: PromiseWithResolvers<void> }
 
 /** Artifacts loaded between two looks at whether the load is still wanted. */
@@ -36,9 +39,14 @@ const holdSize = 512
 export class ArtifactRefused extends DomainError {
   readonly index: number
 
-  constructor(index: number, sha256: string, cause: ThreadFailure) {
-    super(cause.code, cause.message, { cause, field: 'sha256', value: sha256 })
+  constructor(index: number, cause: Error & { code: DomainError['code'] }) {
+    super(cause.code, cause.message, { cause })
     this.index = index
+  }
+
+  /** The same of a longer list, in which the artifact stands elsewhere. */
+  at(index: number): ArtifactRefused {
+    return new ArtifactRefused(index, this)
   }
 }
 
@@ -77,7 +85,7 @@ export class SessionTable {
   }
 
   /** The pack that the artifact of a place comes from. */
-  packOf({ thread, slot }: ModelPlace): string | undefined {
+  packOf({ thread, slot }: SessionPlace): string | undefined {
     return this.#bySlot[thread]?.[slot]?.pack
   }
 
@@ -127,7 +135,7 @@ export class SessionTable {
           const wave = queue.slice(at, at + waveSize)
           const slots = wave.map(({ held }) => held.place.slot)
           await this.#threads[thread]?.load(slots, false).catch((error) => {
-            throw refusalOf(error, wave, artifacts)
+            throw refusalOf(error, wave)
           })
           for (const { held, settle } of wave) {
             this.#checked.add(held.key)
@@ -176,7 +184,7 @@ export class SessionTable {
     }
   }
 
-  async #fill(places: readonly (ModelPlace | undefined)[], signal: AbortSignal): Promise<void> {
+  async #fill(places: readonly (SessionPlace | undefined)[], signal: AbortSignal): Promise<void> {
     const known = places.filter((place) => place !== undefined)
     const byThread = Map.groupBy(known, ({ thread }) => thread)
     const fills = [...byThread].map(async ([thread, queue]) => {
@@ -188,7 +196,7 @@ export class SessionTable {
     await settled(fills)
   }
 
-  #newPlace(): ModelPlace {
+  #newPlace(): SessionPlace {
     const thread = this.#counts.indexOf(Math.min(...this.#counts))
     this.#counts[thread] = (this.#counts[thread] ?? 0) + 1
     const slot = this.#freeSlots[thread]?.pop() ?? this.#bySlot[thread]?.length ?? 0
@@ -218,11 +226,11 @@ export class SessionTable {
   }
 }
 
-function refusalOf(error: unknown, wave: readonly Missing[], artifacts: readonly LocalArtifact[]): unknown {
+function refusalOf(error: unknown, wave: readonly Missing[]): unknown {
   if (!(error instanceof ThreadFailure)) return error
   const refused = wave.find(({ held }) => held.place.slot === error.slot)
   if (refused === undefined) return error
-  return new ArtifactRefused(refused.index, artifacts[refused.index]?.sha256 ?? '', error)
+  return new ArtifactRefused(refused.index, error)
 }
 
 /** Waits for all, then throws the first failure: no thread may still be loading when its slots are freed. */

@@ -42,6 +42,10 @@ export type ToThread =
   /** Loads and checks what is held; with `onlyIntoRoom`, as long as nothing has to be unloaded for it. */
   | { type: 'load'; id: number; slots: number[]; onlyIntoRoom: boolean }
   | { type: 'run'; id: number; request: RunRequest }
+  /** Runs compiled programs: `slots` are their handles. */
+  | { type: 'runCompiled'; id: number; request: RunRequest }
+  /** A piece of the memory of compiled programs, or its end. */
+  | { type: 'segment'; index: number; buffer: SharedArrayBuffer | null }
   | { type: 'dispose'; slots: number[] }
 
 export type FromThread =

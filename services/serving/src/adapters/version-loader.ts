@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { digestMismatch, digestOf } from '@headway/artifacts/digest'
 import { DomainError } from '@headway/kit/errors'
 import type { AliasedVersion } from '../domain/endpoint.ts'
+import type { Engine } from '../domain/engine.ts'
 import type { ModelPlace } from '../domain/routing.ts'
 import { RoutingTable } from '../domain/routing.ts'
 import type { Background } from './background.ts'
 import type { CompactManifest } from './compact-manifest.ts'
+import type { CompiledImages } from './compiled-images.ts'
+import { leaseModels, type ModelTables } from './lease-models.ts'
 import type { LocalCache } from './local-cache.ts'
 import { ResidentVersion } from './resident-version.ts'
 import {
@@ -13,7 +16,6 @@ import {
   type LeaseOptions,
   type LeaseProgress,
   type LocalArtifact,
-  type SessionTable,
 } from './session-table.ts'
 import { Wake } from './wake.ts'
 
@@ -23,6 +25,7 @@ export type LoadProgress = LeaseProgress & { partitionCount: number }
 export type LoadedVersion = { version: ResidentVersion; hold: Disposable }
 
 export type LoadOptions = {
+  engine: Engine
   /** Answer at once from what was checked here before, loading each model when it is asked for or by `fill`. */
   trustsChecked?: boolean
 }
@@ -33,7 +36,8 @@ type Entry = { version: ResidentVersion; files: readonly string[]; holders: numb
 export class VersionLoader {
   readonly #cache: LocalCache
   readonly #background: Background
-  readonly #sessions: SessionTable
+  readonly #models: ModelTables
+  readonly #images: CompiledImages
   readonly #resident = new Map<string, Entry>()
   /** Files of versions on their way into memory. */
   readonly #loading = new Set<readonly string[]>()
@@ -44,19 +48,22 @@ export class VersionLoader {
   constructor(
     cache: LocalCache,
     background: Background,
-    sessions: SessionTable,
+    models: ModelTables,
+    images: CompiledImages,
     isPinned: (model: string, key: string) => boolean,
   ) {
     this.#cache = cache
     this.#background = background
-    this.#sessions = sessions
+    this.#models = models
+    this.#images = images
     this.#isPinned = isPinned
   }
 
   /** Loads what the versions hold and is not in memory, as far as there is room. */
   async fill(signal: AbortSignal): Promise<void> {
+    const { sessions } = this.#models
     for (const { version } of this.#resident.values()) {
-      if (this.#sessions.counts.models >= this.#sessions.heldCount) return
+      if (sessions.counts.models >= sessions.heldCount) return
       await version.fill([...Array(version.artifactCount).keys()], signal)
     }
   }
@@ -74,9 +81,9 @@ export class VersionLoader {
     { versionId, manifestDigest }: Pick<AliasedVersion, 'versionId' | 'manifestDigest'>,
     signal: AbortSignal,
     onProgress: (progress: LoadProgress) => void,
-    options: LoadOptions = {},
+    options: LoadOptions,
   ): Promise<LoadedVersion> {
-    const key = `${versionId} ${manifestDigest}`
+    const key = `${versionId} ${manifestDigest} ${options.engine}`
     const known = this.#resident.get(key)
     if (known) {
       onProgress({ partitionCount: known.version.routing.partitionCount, toLoad: 0, loaded: 0 })
@@ -103,7 +110,7 @@ export class VersionLoader {
     files: string[],
     signal: AbortSignal,
     onProgress: (progress: LoadProgress) => void,
-    { trustsChecked = false }: LoadOptions,
+    { engine, trustsChecked = false }: LoadOptions,
   ): Promise<ResidentVersion> {
     const manifest = await this.#background.readManifest(await this.#readVerified(manifestDigest))
     files.push(...manifest.packs)
@@ -117,6 +124,7 @@ export class VersionLoader {
     const lease = await this.#lease(
       manifest,
       keys,
+      engine,
       {
         isEager: (_, isChecked) => !(trustsChecked && isChecked),
         isPinned: (artifact) => pinned.has(artifact),
@@ -132,7 +140,7 @@ export class VersionLoader {
     const { definition } = manifest
     const arity = definition.partitionedBy.length
     const routing = new RoutingTable(places(), arity, definition.baseline.length > 0)
-    return new ResidentVersion({ versionId, manifestDigest, definition, routing, lease })
+    return new ResidentVersion({ versionId, manifestDigest, engine, definition, routing, lease })
   }
 
   async #readVerified(digest: string): Promise<Buffer> {
@@ -149,6 +157,7 @@ export class VersionLoader {
   async #lease(
     manifest: CompactManifest,
     keys: readonly string[],
+    engine: Engine,
     options: LeaseOptions,
     signal: AbortSignal,
     onProgress: (progress: LeaseProgress) => void,
@@ -161,13 +170,14 @@ export class VersionLoader {
         files.map(({ path }) => path),
       )
       try {
-        const signature = manifest.definition
-        return await this.#sessions.lease(artifacts, signature, options, signal, onProgress)
+        const { definition } = manifest
+        return await leaseModels(this.#models, artifacts, definition, engine, options, signal, onProgress)
       } catch (error) {
         if (!(error instanceof ArtifactRefused)) throw error
         const pack = manifest.packOf[error.index] ?? 0
         const partition = keys[manifest.artifactOfKey.indexOf(error.index)] ?? ''
         await this.#cache.forget(manifest.packs[pack] ?? '')
+        await this.#images.forget(manifest.packs[pack] ?? '')
         // Bytes that lay here for long may have gone bad here: once more from the store before the version is blamed.
         if (files[pack]?.fetched === false) continue
         throw new DomainError(error.code, `partition "${partition}": ${error.message}`, {

@@ -57,7 +57,9 @@ async function loadAndSwap(
   const ended = new AbortController()
   const watch = watchLoading(context, variant, target, report, superseded, ended.signal)
   const stop = AbortSignal.any([signal, superseded.signal])
-  const loading = loader.load(target, stop, (progress) => report.saw(progress))
+  const loading = loader.load(target, stop, (progress) => report.saw(progress), {
+    engine: context.settings.HEADWAY_SERVING_ENGINE,
+  })
   const { version, hold } = await loading.finally(async () => {
     ended.abort()
     await watch

@@ -2,13 +2,16 @@ import type { Context } from '../context.ts'
 
 /** What this process holds and what it did since it began; sizes in bytes. */
 export function describeReplica({ predictor, replica, allocator }: Context) {
-  const { heldCount, counts } = predictor.sessions
+  const { sessions, compiled } = predictor
+  const { counts } = sessions
   const limit = predictor.residentLimitBytes
   return {
     id: replica,
-    heldCount,
-    loadedCount: counts.models,
-    residentBytes: counts.bytes,
+    heldCount: sessions.heldCount + compiled.heldCount,
+    loadedCount: counts.models + compiled.heldCount,
+    compiledCount: compiled.heldCount,
+    residentBytes: counts.bytes + compiled.bytes,
+    compiledBytes: compiled.bytes,
     residentLimitBytes: Number.isFinite(limit) ? limit : null,
     processBytes: process.memoryUsage.rss(),
     loadCount: counts.loads,

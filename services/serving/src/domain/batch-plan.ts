@@ -1,9 +1,9 @@
 import type { FeatureMatrix } from './feature-matrix.ts'
 import type { ModelPlace, Route } from './routing.ts'
 
-/** What one inference thread has to run for a request: a group of rows for each of its sessions. */
+/** What one inference thread has to run for a request, or any (null): a group of rows for each of its models. */
 export type Batch = {
-  thread: number
+  thread: number | null
   slots: Int32Array<ArrayBuffer>
   /** Rows of each slot, in turn. */
   counts: Int32Array<ArrayBuffer>
@@ -27,6 +27,25 @@ export function planBatches(routes: readonly Route[]): Batch[] {
     counts: Int32Array.from(groups, ([, rows]) => rows.length),
     rows: Int32Array.from(groups.flatMap(([, rows]) => rows)),
   }))
+}
+
+/** A batch as parts of about so many rows, cut between models. */
+export function splitBatch({ thread, slots, counts, rows }: Batch, rowsOfPart: number): Batch[] {
+  const parts: Batch[] = []
+  let [first, firstRow, row] = [0, 0, 0]
+  for (const [at, count] of counts.entries()) {
+    row += count
+    if (row - firstRow < rowsOfPart && at < counts.length - 1) continue
+    parts.push({
+      thread,
+      slots: slots.slice(first, at + 1),
+      counts: counts.slice(first, at + 1),
+      rows: rows.slice(firstRow, row),
+    })
+    first = at + 1
+    firstRow = row
+  }
+  return parts
 }
 
 /** The batch's rows of the request's features, in the batch's order. */

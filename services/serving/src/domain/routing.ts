@@ -1,8 +1,11 @@
 import { fallbackKeys, parseKey } from '@headway/artifacts/partition-key'
 import { DomainError } from '@headway/kit/errors'
 
-/** Where the model of one partition lives: a session slot in one inference thread. */
-export type ModelPlace = { thread: number; slot: number }
+/**
+ * Where the model of one partition lives: a session's slot in one inference thread, or, where `thread` is null, the handle
+ * of a compiled program that any thread can run.
+ */
+export type ModelPlace = { thread: number | null; slot: number }
 
 /** Who answers a row: a model, or nobody (the baseline), and the words that say so. */
 export type Route = { place: ModelPlace | null; source: string }

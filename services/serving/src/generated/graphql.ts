@@ -330,6 +330,9 @@ export type ServingReplica = {
   __typename?: 'ServingReplica';
   /** Who gives the process its memory: `jemalloc` gives unloaded models' memory back to the system. */
   allocator: Scalars['String']['output'];
+  compiledBytes: Scalars['BigInt']['output'];
+  /** Those that the compiled engine runs, and the memory of their programs; the others are ONNX Runtime's. */
+  compiledCount: Scalars['Int']['output'];
   evictionCount: Scalars['BigInt']['output'];
   /** Different artifacts that its versions hold. All can be answered; those that are not in memory are loaded on demand. */
   heldCount: Scalars['Int']['output'];
@@ -709,6 +712,8 @@ export type RolloutReplicaResolvers<ContextType = Context, ParentType extends Re
 
 export type ServingReplicaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServingReplica'] = ResolversParentTypes['ServingReplica']> = {
   allocator?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  compiledBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  compiledCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   evictionCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   heldCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
