@@ -1,9 +1,11 @@
+import { proveModel } from '@headway/onnx/compiled/prove'
 import { evaluateRegressor } from '@headway/onnx/evaluate-regressor'
 import { expect, test } from 'vitest'
-import { at } from '../features/feature-list.ts'
+import { at, featureCount } from '../features/feature-list.ts'
 import { trainingColumns } from '../features/prepare.ts'
 import type { RowTable } from '../features/row-file.ts'
 import { featureRows } from '../scoring/score-part.ts'
+import { provenModel } from '../steps/proven-model.ts'
 import { sampleOf } from './base.ts'
 import { pooledFromJson, pooledToJson } from './pooled-file.ts'
 import { randomFrom } from './random.ts'
@@ -84,4 +86,13 @@ test('a pooled model keeps its answers on its way through JSON', () => {
   })
   const again = trainPartition(sampleOf(recovers), pooledFromJson(pooledToJson(pooled)), validFrom)
   expect(again).toEqual(trainPartition(sampleOf(recovers), pooled, validFrom))
+})
+
+test('the compiled engine answers a trained model bit for bit as ONNX Runtime did at training', async () => {
+  const unlike = rowsWith((delay) => delay / 2, 1000, 5)
+  const { spec } = trainPartition(sampleOf(unlike), pooled, validFrom)
+  const model = await provenModel(spec!, featureRows(unlike, 0, 200))
+  const face = { inputs: [{ name: 'features', columns: featureCount }], outputs: spec!.outputs }
+
+  expect(proveModel(model, face)).toMatchObject({ agreement: 'exact' })
 })
