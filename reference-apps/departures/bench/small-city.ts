@@ -54,7 +54,12 @@ const context = {
   alerts: [(await artifacts.putFile(path('alerts.parquet'))).digest],
 }
 
-const first = await run('first run', live, firstTraining(usualPlan.historyDays), null)
+const first = await run(
+  'first run',
+  live,
+  firstTraining(usualPlan.historyDays, usualPlan.rowsPerPartition),
+  null,
+)
 const fleet = await openFleet(artifacts, [championOf(first)])
 const days = await timed('replay the days after it', () =>
   replayedDays(tables, {

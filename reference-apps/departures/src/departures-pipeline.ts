@@ -56,6 +56,8 @@ export function departuresPipeline({ model, endpoint }: { model: string; endpoin
       {
         name: 'prepare',
         uses: 'departures/prepare',
+        // A whole city takes long on a small machine.
+        timeoutSeconds: 4 * 3600,
         inputs: {
           visits: 'parameters.visits',
           weather: 'parameters.weather',

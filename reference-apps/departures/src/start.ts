@@ -35,17 +35,25 @@ async function serveCity({ state, once, sizes }: StartOptions): Promise<number> 
     print,
     apps: [
       cityApp(story.plan),
-      departuresApp({ name: cityName, pollSeconds: 15, catchUp: 'predict' }, ({ ports, stateDir }) => {
-        const city = `http://127.0.0.1:${ports.city}`
-        return {
-          gtfs: `${city}/gtfs.zip`,
-          vehiclePositions: `${city}/vehicle-positions.pb`,
-          alerts: `${city}/alerts.pb`,
-          tripUpdates: `${city}/trip-updates.pb`,
-          weather: `${city}/weather.csv`,
-          tides: cityArchive(stateDir),
-        }
-      }),
+      departuresApp(
+        {
+          name: cityName,
+          pollSeconds: 15,
+          catchUp: 'predict',
+          rowsPerPartition: story.plan.rowsPerPartition,
+        },
+        ({ ports, stateDir }) => {
+          const city = `http://127.0.0.1:${ports.city}`
+          return {
+            gtfs: `${city}/gtfs.zip`,
+            vehiclePositions: `${city}/vehicle-positions.pb`,
+            alerts: `${city}/alerts.pb`,
+            tripUpdates: `${city}/trip-updates.pb`,
+            weather: `${city}/weather.csv`,
+            tides: cityArchive(stateDir),
+          }
+        },
+      ),
     ],
     tell(headway, seconds) {
       const { city, departures } = headway.ports

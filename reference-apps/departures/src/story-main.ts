@@ -5,14 +5,15 @@ import { readNarratorSettings } from './story/narrator-settings.ts'
 import { openStory } from './story/open-story.ts'
 import { openWorld } from './story/open-world.ts'
 import { playStory } from './story/play-story.ts'
-import { usualPlan } from './story/story-plan.ts'
+import { fullPlan, usualPlan } from './story/story-plan.ts'
 
 /**
  * The narrator alone, for a Headway, a city and a departures process that run elsewhere. With `--city` it prints the
- * settings that the city of the story needs, as JSON, and ends.
+ * settings that the city of the story needs (of the whole city with `--city --full`), as JSON, and ends.
  */
 if (process.argv[2] === '--city') {
-  console.log(JSON.stringify(citySettings(usualPlan), undefined, 2))
+  const plan = process.argv[3] === '--full' ? fullPlan : usualPlan
+  console.log(JSON.stringify(citySettings(plan), undefined, 2))
 } else {
   process.exitCode = await tell().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error))
@@ -27,8 +28,8 @@ async function tell(): Promise<number> {
     process.on(name, () => stopping.abort(new Error(`stopped by ${name}`)))
   }
   const { signal } = stopping
-  const { addresses, file } = await readNarratorSettings(processEnvironment())
-  const story = await openStory(file, {})
+  const { addresses, file, full } = await readNarratorSettings(processEnvironment())
+  const story = await openStory(file, full ? fullPlan : {})
   const world = openWorld(addresses, story.plan)
   const farewell = 'docker compose stop ends everything; docker compose up -d goes on from here.'
   await playStory({ world, story, file, once: false, farewell, stream: process.stdout, signal })

@@ -18,6 +18,8 @@ export async function findEndedDays(
     recorded,
     scratch,
     before,
+    keepState = async () => {},
+    signal,
   }: {
     tables: Tables
     artifacts: ArtifactStore
@@ -25,6 +27,9 @@ export async function findEndedDays(
     recorded: string
     scratch: string
     before: string
+    /** Called after every read, so that one that is cut off goes on where it was. */
+    keepState?: (done: number, total: number) => Promise<void>
+    signal?: AbortSignal
   },
 ): Promise<boolean> {
   const known = new Map(state.days.map((day) => [day.date, day]))
@@ -33,15 +38,24 @@ export async function findEndedDays(
     const files = await archiveFiles(tables, archive, state.archive)
     const changed = new Set(filesChanged(state.archive, files).flatMap(({ dates }) => dates))
     const dates = datesOf(files).filter((date) => date < before && (changed.has(date) || !known.has(date)))
-    if (dates.length > 0) {
-      const days = await readArchiveDays(tables, artifacts, archive, files, dates, {
+    const pending = new Set(dates)
+    const noteRead = () => {
+      // A file whose last day has not ended is looked at again.
+      state.archive = files.filter((file) => file.dates.every((date) => date < before && !pending.has(date)))
+      state.days = sortedDays(known)
+    }
+    for (const together of readTogether(dates, files)) {
+      signal?.throwIfAborted()
+      const days = await readArchiveDays(tables, artifacts, archive, files, together, {
         scratch,
         from: 'archive',
       })
       isNew = keep(known, days) || isNew
+      for (const date of together) pending.delete(date)
+      noteRead()
+      await keepState(dates.length - pending.size, dates.length)
     }
-    // A file whose last day has not ended is looked at again.
-    state.archive = files.filter((file) => file.dates.every((date) => date < before))
+    noteRead()
   }
   const files = await archiveFiles(tables, recorded, [])
   const dates = datesOf(files).filter((date) => date < before && !known.has(date))
@@ -52,8 +66,19 @@ export async function findEndedDays(
     })
     isNew = keep(known, days) || isNew
   }
-  state.days = [...known.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
+  state.days = sortedDays(known)
   return isNew
+}
+
+function sortedDays(known: ReadonlyMap<string, CanonicalDay>): CanonicalDay[] {
+  return [...known.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
+}
+
+/** One date at a time where every file is of one, else all at once: a file is not to be read once for each of its dates. */
+function readTogether(dates: readonly string[], files: readonly ArchiveFile[]): string[][] {
+  const isByDay = files.every((file) => file.dates.length <= 1)
+  if (isByDay) return dates.map((date) => [date])
+  return dates.length > 0 ? [[...dates]] : []
 }
 
 function keep(known: Map<string, CanonicalDay>, days: readonly CanonicalDay[]): boolean {

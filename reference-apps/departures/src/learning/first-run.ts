@@ -18,13 +18,13 @@ export async function startFirstRun(
   operator: GraphqlClient,
   pipeline: string,
   version: RegisteredVersion,
-  { days, context }: { days: number; context: ContextFiles },
+  { days, context, rows }: { days: number; context: ContextFiles; rows: number },
 ): Promise<string> {
   const parameters = departuresRun({
     visits: version.files,
     datasetVersions: [version.id],
     ...context,
-    ...firstTraining(days),
+    ...firstTraining(days, rows),
   })
   const { startRun } = await operator.request<{ startRun: { id: string } }>(
     `mutation ($input: StartRunInput!) { startRun(input: $input) { id } }`,

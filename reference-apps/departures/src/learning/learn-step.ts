@@ -26,6 +26,11 @@ export async function learnStep(job: LearningJob): Promise<void> {
     recorded: join(folder, 'recorded'),
     scratch: job.scratch,
     before: firstDayNotOver(state),
+    signal: job.signal,
+    async keepState(done, total) {
+      job.reading = done < total ? { done, total } : null
+      await saveLearningState(folder, memory)
+    },
   })
   if (found) {
     job.newDaysAtMs = performance.now()
@@ -120,7 +125,8 @@ async function trainFirst(job: LearningJob): Promise<void> {
     const { key, version, files, through } = memory.registered!
     const days = memory.days.length
     const context = await job.archiveContext.files()
-    const id = await startFirstRun(operator, job.names.model, { id: version, files }, { days, context })
+    const rows = job.settings.HEADWAY_ROWS_PER_PARTITION
+    const id = await startFirstRun(operator, job.names.model, { id: version, files }, { days, context, rows })
     job.log.info({ run: id, days }, 'the first run is started')
     memory.firstRun = { id, key, through }
     await saveLearningState(job.folder, memory)

@@ -33,6 +33,8 @@ export type LearningJob = {
   scratch: string
   snapshots: string
   phase: Phase
+  /** How many new days of the archive are read. */
+  reading: { done: number; total: number } | null
   champion: string | null
   /** When the archive last had something new (ms of the process). */
   newDaysAtMs: number

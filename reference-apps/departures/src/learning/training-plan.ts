@@ -4,10 +4,10 @@ import type { DeparturesRun } from '../departures-pipeline.ts'
 export const fewestDays = 8
 
 /** The first run: the last quarter of the days proves the models, up to a week of them. */
-export function firstTraining(days: number): Partial<DeparturesRun> {
+export function firstTraining(days: number, rowsPerPartition: number): Partial<DeparturesRun> {
   return {
     holdOutDays: Math.max(2, Math.min(7, Math.floor(days / 4))),
-    rowsPerPartition: 900,
+    rowsPerPartition,
     heldOutRowsPerPartition: 250,
     pooledRows: 150_000,
   }

@@ -23,6 +23,8 @@ export const departuresSettings = {
   HEADWAY_ARTIFACTS: source,
   /** How often the feeds are read and ours is published, in seconds of the feeds' time. */
   HEADWAY_POLL_SECONDS: z.coerce.number().min(0.25).max(300).default(15),
+  /** Most training rows of each partition in the first run. */
+  HEADWAY_ROWS_PER_PARTITION: z.coerce.number().int().min(200).max(20_000).default(900),
   /** Whether ended days of the archive are predicted, as they would have been live, before they are learned. */
   HEADWAY_CATCH_UP: z.enum(['predict', 'learn']).default('predict'),
 }

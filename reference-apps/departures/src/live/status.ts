@@ -11,6 +11,8 @@ export type LearningStatus = {
   caughtUpThrough: string | null
   /** Ended days that may be learned from. */
   daysKnown: number
+  /** How far reading new days of the archive is; null when nothing is read. */
+  reading: { done: number; total: number } | null
 }
 
 /** What the process does and what is wrong, for `GET /status`; `daysRecorded` service dates were watched, today among them. */
@@ -38,6 +40,7 @@ export function statusOf(state: LiveState, learning: LearningStatus, daysRecorde
       publishedAt: published ? iso(published.timestamp) : null,
     },
     caughtUpThrough: learning.caughtUpThrough,
+    reading: learning.reading,
     daysKnown: learning.daysKnown,
     daysRecorded,
     visitsRecorded: state.visitsRecorded,

@@ -20,7 +20,8 @@ export function citySettings(plan: StoryPlan): Record<string, string> {
   return {
     HEADWAY_CITY_SEED: String(plan.seed),
     HEADWAY_CITY_ROUTES: String(plan.routes),
-    HEADWAY_CITY_STOPS: String(plan.stops),
+    ...(plan.stops === null ? {} : { HEADWAY_CITY_STOPS: String(plan.stops) }),
+    ...(plan.headwayFactor === 1 ? {} : { HEADWAY_CITY_HEADWAY_FACTOR: String(plan.headwayFactor) }),
     HEADWAY_CITY_FIRST_DAY: plan.firstDay,
     HEADWAY_CITY_HISTORY_DAYS: String(plan.historyDays),
     HEADWAY_CITY_SCENARIOS: JSON.stringify(scenariosOf(plan)),

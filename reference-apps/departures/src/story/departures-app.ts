@@ -13,11 +13,16 @@ export type DeparturesFeeds = {
 }
 
 /** What it is called, and how often it reads the feeds. */
-export type DeparturesNames = { name: string; pollSeconds: number; catchUp: 'predict' | 'learn' }
+export type DeparturesNames = {
+  name: string
+  pollSeconds: number
+  catchUp: 'predict' | 'learn'
+  rowsPerPartition?: number
+}
 
 /** The departures process, which reads feeds and an archive, and knows not where they come from. */
 export function departuresApp(
-  { name, pollSeconds, catchUp }: DeparturesNames,
+  { name, pollSeconds, catchUp, rowsPerPartition = 900 }: DeparturesNames,
   feedsOf: (platform: Platform) => DeparturesFeeds,
 ): AppSpec {
   return {
@@ -35,6 +40,7 @@ export function departuresApp(
       HEADWAY_ARTIFACTS: platform.artifacts,
       HEADWAY_POLL_SECONDS: String(pollSeconds),
       HEADWAY_CATCH_UP: catchUp,
+      HEADWAY_ROWS_PER_PARTITION: String(rowsPerPartition),
     }),
     graph: {
       supergraph: fileURLToPath(new URL('../../supergraph.graphql', import.meta.url)),

@@ -16,6 +16,7 @@ const statusShape = z.object({
   feed: z.object({ trips: z.number(), stopTimes: z.number(), publishedAt: z.string().nullable() }),
   /** The last service day that was learned and scored. */
   caughtUpThrough: z.string().nullable(),
+  reading: z.object({ done: z.number(), total: z.number() }).nullable(),
   visitsRecorded: z.number(),
   daysRecorded: z.number(),
   outcomesTold: z.number(),

@@ -12,6 +12,8 @@ const settingsShape = z.object({
   HEADWAY_STATE: z.string().min(1),
   /** Where the narrator keeps how far it is. */
   HEADWAY_STORY_FOLDER: z.string().min(1),
+  /** The whole city, or the small one of the story. */
+  HEADWAY_STORY_CITY: z.enum(['small', 'full']).default('small'),
   /** GraphiQL, departures and city as people reach them; as the narrator does where it is not said. */
   HEADWAY_GRAPHIQL_URL: z.url().optional(),
   HEADWAY_DEPARTURES_SHOWN_URL: z.url().optional(),
@@ -23,7 +25,7 @@ const tokensShape = z.object({ operator: z.string(), approver: z.string() })
 /** Where a Headway that runs elsewhere is, from the environment; throws naming every setting that is wrong. */
 export async function readNarratorSettings(
   environment: Record<string, string | undefined>,
-): Promise<{ addresses: WorldAddresses; file: string }> {
+): Promise<{ addresses: WorldAddresses; file: string; full: boolean }> {
   const parsed = settingsShape.safeParse(environment)
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map(({ path, message }) => {
@@ -37,6 +39,7 @@ export async function readNarratorSettings(
   const departuresUrl = withoutSlash(settings.HEADWAY_DEPARTURES_URL)
   const tokens = await readFile(join(settings.HEADWAY_STATE, 'access-tokens.json'), 'utf8')
   return {
+    full: settings.HEADWAY_STORY_CITY === 'full',
     file: join(settings.HEADWAY_STORY_FOLDER, 'story.json'),
     addresses: {
       graphqlUrl: settings.HEADWAY_GRAPHQL_URL,

@@ -11,6 +11,7 @@ const faultDays = 2
 
 /** What changes in the city while the story is told: a road is closed for good, and where asked for a depot's clocks go wrong. */
 export function scenariosOf(plan: StoryPlan): Scenario[] {
+  if (plan.untilLive) return []
   return [...detoursOf(plan), ...(plan.sensorFault ? [sensorFaultOf(plan)] : [])]
 }
 
@@ -31,6 +32,6 @@ export function cityOf(plan: StoryPlan): City {
   return createCity(cityPlan(plan))
 }
 
-function cityPlan({ seed, routes, stops }: StoryPlan): CityPlan {
-  return { seed, routeCount: routes, stopCount: stops }
+function cityPlan({ seed, routes, stops, headwayFactor }: StoryPlan): CityPlan {
+  return { seed, routeCount: routes, stopCount: stops ?? undefined, headwayFactor }
 }

@@ -13,14 +13,10 @@ import type { StoryPlan } from './story-plan.ts'
 
 /** The scenes of a story, in order. */
 export function scenesOf(plan: StoryPlan): Scene[] {
+  const first = [history, dataset, training, gate, approval, rollout, live]
+  if (plan.untilLive) return first
   return [
-    history,
-    dataset,
-    training,
-    gate,
-    approval,
-    rollout,
-    live,
+    ...first,
     quietWeek,
     detour,
     drift,

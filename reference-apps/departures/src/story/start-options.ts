@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { StoryPlan } from './story-plan.ts'
+import { fullPlan, type StoryPlan } from './story-plan.ts'
 
 export type StartOptions = {
   state: string
@@ -18,6 +18,11 @@ export function readStartOptions(args: readonly string[]): StartOptions {
       'Headway with a small simulated city whose departures it predicts: told as a story once, then it stays up',
     )
     .option('--once', 'stop when the story is told: 0 when every scene did its work, else 1', false)
+    .option(
+      '--full',
+      'a whole city of 232 routes and some 18,000 partitions, up to live predictions (kept in .headway-full)',
+      false,
+    )
     .option('--empty', 'the platform alone, without city, departures and story', false)
     .addOption(
       new Option('--state <folder>', 'where everything is kept').env('HEADWAY_STATE').default('.headway'),
@@ -37,6 +42,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     once,
     empty,
     serving,
+    full,
     routes,
     stops,
     seed,
@@ -45,6 +51,8 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     daysAfter,
     with: extra,
   } = command.opts<Read>()
+  if (full && extra !== undefined)
+    command.error('error: --full goes up to live predictions: --with does not go with it')
   if (empty && (once || extra !== undefined)) {
     command.error('error: --empty tells no story: --once and --with do not go with it')
   }
@@ -57,14 +65,17 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     daysAfter,
     sensorFault: extra === 'sensor-fault' ? true : undefined,
   }
-  const sizes = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
-  return { state, once, empty, serving, sizes }
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
+  const sizes = full ? { ...fullPlan, ...given } : given
+  const isUsualState = command.getOptionValueSource('state') === 'default'
+  return { state: full && isUsualState ? '.headway-full' : state, once, empty, serving, sizes }
 }
 
 type Read = {
   state: string
   once: boolean
   empty: boolean
+  full: boolean
   serving?: number
   routes?: number
   stops?: number

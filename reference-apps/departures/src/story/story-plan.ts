@@ -5,8 +5,10 @@ import { addDays } from './service-date.ts'
 export const storyPlanShape = z.object({
   seed: z.number().int(),
   routes: z.number().int().min(1).max(300),
-  /** Stops of each route and direction. */
-  stops: z.number().int().min(4).max(80),
+  /** Stops of each route and direction; null where every route has its own number, 30 to 48. */
+  stops: z.number().int().min(4).max(80).nullable(),
+  /** Times between vehicles are multiplied by this. */
+  headwayFactor: z.number().min(0.5).max(4).default(1),
   firstDay: z.iso.date(),
   historyDays: z.number().int().min(10),
   /** Days after the history in which nothing out of the ordinary happens. */
@@ -16,6 +18,12 @@ export const storyPlanShape = z.object({
   /** Days with the new version, for comparing errors. */
   daysAfter: z.number().int().min(1),
   sensorFault: z.boolean(),
+  /** Whether the story ends when predictions are live, and nothing out of the ordinary ever happens. */
+  untilLive: z.boolean().default(false),
+  /** Most training rows of a partition. */
+  rowsPerPartition: z.number().int().positive().default(900),
+  /** A scene may take so many times as long as in the usual city. */
+  patience: z.number().positive().default(1),
 })
 
 export type StoryPlan = z.infer<typeof storyPlanShape>
@@ -31,6 +39,22 @@ export const usualPlan: StoryPlan = {
   detourDays: 6,
   daysAfter: 3,
   sensorFault: false,
+  headwayFactor: 1,
+  untilLive: false,
+  rowsPerPartition: 900,
+  patience: 1,
+}
+
+/** The whole city: some 18,000 partitions, up to live predictions. */
+export const fullPlan: StoryPlan = {
+  ...usualPlan,
+  routes: 232,
+  stops: null,
+  headwayFactor: 2,
+  historyDays: 12,
+  untilLive: true,
+  rowsPerPartition: 2000,
+  patience: 40,
 }
 
 /** The first day after the history: the day on which predictions go live. */

@@ -23,13 +23,14 @@ export async function tellStory(options: {
     if (story.told.some((one) => one.scene === scene.name)) continue
     tell.scene(scene.name)
     const startedAt = Date.now()
+    const limitS = scene.limitS * story.plan.patience
     const stage: Stage = {
       world,
       tell,
       memory: story.memory,
       scene: scene.name,
-      deadline: startedAt + scene.limitS * 1000,
-      limitS: scene.limitS,
+      deadline: startedAt + limitS * 1000,
+      limitS,
       signal,
     }
     try {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openTeller } from './teller.ts'
 
 function paper(isTTY: boolean) {
@@ -33,4 +33,19 @@ test('elsewhere a bar is told at most every few seconds', () => {
   expect(stream.written).toHaveLength(2)
   expect(stream.written[0]).toContain('0 %')
   expect(stream.written[1]).toBe(`${' '.repeat(19)}28 days\n`)
+})
+
+test('long work is told with its rate and the time left', () => {
+  vi.useFakeTimers({ now: 0 })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const stream = paper(true)
+  const tell = openTeller(stream)
+
+  tell.bar('reading days', 2, 12)
+  vi.setSystemTime(20_000)
+  tell.bar('reading days', 7, 12)
+
+  expect(stream.written.at(-1)).toContain(' 58 % 7/12, 15.0 a minute, 00:20 left')
 })

@@ -20,6 +20,7 @@ export const dataset: Scene = {
     const { world, tell } = stage
     const version = await until(stage, `${world.dataset} has a version`, async (note) => {
       const status = await readStatus(world.departuresUrl)
+      if (status.reading) tell.bar('reading days', status.reading.done, status.reading.total)
       note(`the departures process is ${status.phase}: ${status.problems.join('; ') || 'no problems'}`)
       const answer = await world.operator.request<{
         dataset: { first: { edges: { node: VersionSeen }[] } } | null
