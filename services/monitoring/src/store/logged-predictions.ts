@@ -30,9 +30,10 @@ export async function addLoggedPredictions(
     hit as materialized (
       select logged.*, outcome.value as actual, outcome.observed_at, outcome.received_at
       from logged join outcome on outcome.endpoint = ${endpoint} and outcome.subject_id = logged.subject_id),
+    -- No join ("is true" keeps it from being one): it would be planned for one row and compare each with each.
     marked as (
       update outcome set is_matched = true where endpoint = ${endpoint} and not is_matched
-        and subject_id in (select subject_id from hit))
+        and (subject_id in (select subject_id from hit)) is true)
     ${joinedSums}`.execute(tx)
   return rows.map(sumsFromRow)
 }
