@@ -111,6 +111,9 @@ async function prepare(): Promise<[string, string][]> {
     'mutation { rollBackAlias(model: "whole", alias: "champion", reason: "a drill") { revision } }',
   )
   await createVersion(fleet, 'whole', 'whole/4', [{ key: ['R9', 'S9'], constant: 9 }])
+  const { pinPartitions } = await fleet.service.data<{ pinPartitions: { id: string } }>(
+    `mutation { pinPartitions(input: { model: "whole", partitions: { keyPrefix: "R1/" }, reason: "a drill" }) { id } }`,
+  )
   const { modelPartition, auditLog } = await fleet.service.data<{
     modelPartition: { pack: { digest: string } }
     auditLog: { edges: { node: { key: { id: string } } }[] }
@@ -127,6 +130,7 @@ async function prepare(): Promise<[string, string][]> {
     ]),
     ['modelPartition(id: "whole/3#R1/S1")', 'ModelPartition'],
     ['waitingModelVersions', 'ModelVersionConnection'],
+    [`cohortChange(id: "${pinPartitions.id}")`, 'CohortChange'],
     ['compareModelVersions(from: "whole/1", to: "whole/3")', 'ModelVersionComparison'],
     [`aliasAt(model: "whole", name: "champion", time: "${new Date().toISOString()}")`, 'AliasMove'],
     [`aliasAt(model: "whole", name: "challenger", time: "${new Date().toISOString()}")`, 'AliasMove'],

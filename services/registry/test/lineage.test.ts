@@ -28,12 +28,12 @@ test('what a version was trained on has no end: every page of it can be read', a
   const found: string[] = []
   let after: string | null = null
   do {
-    const { modelVersion } = await fleet.service.data<Wide>(
+    const answer: Wide = await fleet.service.data(
       `query ($after: String) { modelVersion(id: "wide/1") { datasetVersions(first: 100, after: $after) {
         edges { node { id } } pageInfo { hasNextPage endCursor } } } }`,
       { after },
     )
-    const { edges, pageInfo } = modelVersion.datasetVersions
+    const { edges, pageInfo } = answer.modelVersion.datasetVersions
     found.push(...edges.map(({ node }) => node.id))
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null
   } while (after !== null)

@@ -116,10 +116,11 @@ test('what cannot be pinned is said', async () => {
     (await pin('unpinnable', key, version, reason)).errors?.[0]?.extensions?.code
 
   expect(await codeOf('R/S1', candidate)).toBe('FAILED_PRECONDITION')
-  expect(await codeOf('R/S9', candidate)).toBe('NOT_FOUND')
   expect(await codeOf('R/S1', 'unpinnable/9')).toBe('NOT_FOUND')
   expect(await codeOf('R/%zz', candidate)).toBe('INVALID_ARGUMENT')
   expect(await codeOf('R/S1', candidate, '  ')).toBe('INVALID_ARGUMENT')
+  const champion = await promoteVersion(fleet, 'unpinnable', null, [{ key: ['R', 'S1'], constant: 2 }])
+  expect(await codeOf('R/S9', champion)).toBe('NOT_FOUND')
 })
 
 function promoteFirst(model: string): Promise<string> {

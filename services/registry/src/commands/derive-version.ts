@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import type { Context } from '../context.ts'
 import { champion } from '../domain/alias.ts'
 import { decideOnDerived } from '../domain/approval-policy.ts'
+import type { PartitionSource } from '../domain/cohort.ts'
 import type { Model } from '../domain/model.ts'
 import type { ModelVersion, ModelVersionOrigin } from '../domain/model-version.ts'
 import { findAlias } from '../store/aliases.ts'
@@ -15,9 +16,8 @@ import { applyDecision } from './decide-version.ts'
 export type Derivation = {
   base: ModelVersion
   origin: ModelVersionOrigin
-  ordinal: number
-  /** The version whose artifact the partition gets. */
-  from: ModelVersion
+  /** The partitions that differ, and the versions whose artifacts they get. */
+  sources: readonly PartitionSource[]
   pinned: boolean
   idempotencyKey: string | null
 }
@@ -33,12 +33,12 @@ export async function getChampion(tx: Transaction<Database>, model: Model): Prom
   })
 }
 
-/** Makes a version that is another one but for one partition, and lets the approval policy decide on it. */
+/** Makes a version that is another one but for some partitions, and lets the approval policy decide on it. */
 export async function deriveVersion(
   tx: Transaction<Database>,
   context: Context,
   model: Model,
-  { base, origin, ordinal, from, pinned, idempotencyKey }: Derivation,
+  { base, origin, sources, pinned, idempotencyKey }: Derivation,
 ): Promise<ModelVersion> {
   const decision = decideOnDerived(model.approvalPolicy)
   const draft = {
@@ -60,8 +60,11 @@ export async function deriveVersion(
     conflicts: [],
   }
   const version = await addVersion(tx, context, model, draft, context.actor.id, async (target) => {
-    await inheritPartitions(tx, base.ref, target, [ordinal])
-    await takePartitions(tx, from.ref, { ...target, base: base.ref }, [ordinal], pinned)
+    const ordinalsOf = (from: readonly PartitionSource[]) => from.map(({ ordinal }) => ordinal)
+    await inheritPartitions(tx, base.ref, target, ordinalsOf(sources))
+    for (const [from, taken] of Map.groupBy(sources, ({ versionRef }) => versionRef)) {
+      await takePartitions(tx, from, { ...target, base: base.ref }, ordinalsOf(taken), pinned)
+    }
   })
   return applyDecision(tx, context, model, version, decision)
 }

@@ -50,7 +50,7 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
-/** Who decides on a version derived from the champion with one partition pinned or freed by a person. */
+/** Who decides on a version derived from the champion with partitions pinned, freed or rolled back by a person. */
 export function decideOnDerived(policy: ApprovalPolicy): PolicyDecision {
   if (policy === 'ALWAYS') {
     return { outcome: 'ask', reason: 'the policy asks a person for every version', exceptions: [] }

@@ -2,7 +2,7 @@ import { DomainError } from '@headway/kit/errors'
 
 export type ModelVersionState = 'CANDIDATE' | 'APPROVED' | 'REJECTED'
 
-export type ModelVersionOrigin = 'PROPOSED' | 'REBASED' | 'PINNED' | 'UNPINNED'
+export type ModelVersionOrigin = 'PROPOSED' | 'REBASED' | 'PINNED' | 'UNPINNED' | 'ROLLED_BACK'
 
 /** What the gate counted, as the run says. */
 export type Gate = {

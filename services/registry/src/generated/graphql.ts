@@ -8,6 +8,8 @@ import type { Environment as EnvironmentMapper } from '../domain/environment.ts'
 import type { Approval as ApprovalMapper } from '../domain/approval.ts';
 import type { AuditEntry as AuditEntryMapper, AuditKey as AuditKeyMapper } from '../domain/audit.ts';
 import type { VersionComparison as VersionComparisonMapper, PartitionChange as PartitionChangeMapper } from '../domain/comparison.ts';
+import type { CohortChange as CohortChangeMapper } from '../domain/cohort.ts';
+import type { CohortOutcomeOf as CohortOutcomeOfMapper } from '../resolvers/cohort-outcome.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -234,6 +236,85 @@ export type BaselineTermInput = {
   feature: Scalars['String']['input'];
   weight: Scalars['Float']['input'];
 };
+
+/** What was made of the partitions of a cohort. */
+export type CohortChange = {
+  __typename?: 'CohortChange';
+  /** The champion, among whose partitions the filter chose. */
+  base: ModelVersion;
+  counts: CohortCounts;
+  dryRun: Scalars['Boolean']['output'];
+  /** Null for a dry run. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** By canonical key. */
+  outcomes: CohortOutcomeConnection;
+  /** The version that was made; null for a dry run, and where nothing was to change. */
+  version?: Maybe<ModelVersion>;
+};
+
+
+/** What was made of the partitions of a cohort. */
+export type CohortChangeOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  outcome?: InputMaybe<CohortOutcomeKind>;
+};
+
+export type CohortCounts = {
+  __typename?: 'CohortCounts';
+  changed: Scalars['Int']['output'];
+  chosen: Scalars['Int']['output'];
+  notFound: Scalars['Int']['output'];
+  pinned: Scalars['Int']['output'];
+  unchanged: Scalars['Int']['output'];
+};
+
+/** Partitions of the champion, and what shall be made of them. */
+export type CohortInput = {
+  /** Tells what would become of every partition, and changes nothing. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** An approved version of the model, whose artifacts they get. Not for `unpinPartitions`. */
+  fromVersion?: InputMaybe<Scalars['ID']['input']>;
+  /** The same request with the same key again answers with what was done. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  model: Scalars['String']['input'];
+  /** At least one condition; an empty `keyPrefix` for every partition. */
+  partitions: PartitionFilter;
+  reason: Scalars['String']['input'];
+};
+
+export type CohortOutcome = {
+  __typename?: 'CohortOutcome';
+  /** The canonical key. */
+  key: Scalars['String']['output'];
+  outcome: CohortOutcomeKind;
+  /** As it is in `base`; null where `base` has it not. */
+  partition?: Maybe<ModelPartition>;
+  /** The version whose artifact it gets or has already; null where there is none. */
+  source?: Maybe<ModelVersion>;
+};
+
+export type CohortOutcomeConnection = {
+  __typename?: 'CohortOutcomeConnection';
+  edges: Array<CohortOutcomeEdge>;
+  pageInfo: PageInfo;
+};
+
+export type CohortOutcomeEdge = {
+  __typename?: 'CohortOutcomeEdge';
+  cursor: Scalars['String']['output'];
+  node: CohortOutcome;
+};
+
+export type CohortOutcomeKind =
+  /** Has another artifact or another pin in the new version, or would have in a dry run. */
+  | 'CHANGED'
+  /** There is no such partition, or no approved artifact to give it. */
+  | 'NOT_FOUND'
+  /** Is pinned, so that a rollback leaves it. */
+  | 'PINNED'
+  /** Is what it was asked to be already. */
+  | 'UNCHANGED';
 
 export type CreateModelVersionInput = {
   /** The same key again answers with the version it made. */
@@ -593,13 +674,15 @@ export type ModelVersionEdge = {
 };
 
 export type ModelVersionOrigin =
-  /** From the champion, with one partition pinned to an earlier artifact. */
+  /** From the champion, with partitions pinned to an artifact. */
   | 'PINNED'
   /** From the manifest of a run or a person. */
   | 'PROPOSED'
   /** From the champion and the changed partitions of an approved version. */
   | 'REBASED'
-  /** From the champion, with one partition free to change again. */
+  /** From the champion, with earlier artifacts of some partitions. */
+  | 'ROLLED_BACK'
+  /** From the champion, with partitions free to change again. */
   | 'UNPINNED';
 
 export type ModelVersionState =
@@ -643,6 +726,13 @@ export type Mutation = {
    */
   pinPartition: ModelVersion;
   /**
+   * Makes one version from the champion in which the chosen partitions have the artifacts they had in `fromVersion`, or
+   * keep those they have, and keep them in later versions until they are unpinned. Errors: NOT_FOUND (model, version);
+   * FAILED_PRECONDITION (there is no champion, `fromVersion` was not approved); INVALID_ARGUMENT (no reason, no condition,
+   * a malformed key); ALREADY_EXISTS (the idempotency key was used for another request).
+   */
+  pinPartitions: CohortChange;
+  /**
    * Makes a model. The same definition again answers with the model that exists. Errors: ALREADY_EXISTS (another
    * definition has the name); INVALID_ARGUMENT (names, a feature or an input twice, a baseline of an unknown feature or
    * output; `field` says which).
@@ -655,6 +745,12 @@ export type Mutation = {
    * (nothing before, or moved by someone else); INVALID_ARGUMENT (no reason).
    */
   rollBackAlias: Alias;
+  /**
+   * Makes one version from the champion in which the chosen partitions have the artifacts they had in `fromVersion`, or
+   * else those before the version that brought what they have now. Later versions may change them; pinned partitions stay
+   * as they are. Errors as `pinPartitions`.
+   */
+  rollBackPartitions: CohortChange;
   /** Changes who decides on the versions that are proposed from now on. Errors: NOT_FOUND; INVALID_ARGUMENT (no reason). */
   setApprovalPolicy: Model;
   /**
@@ -663,6 +759,8 @@ export type Mutation = {
    * pinned); INVALID_ARGUMENT (no reason).
    */
   unpinPartition: ModelVersion;
+  /** Makes one version from the champion in which the chosen partitions may change again. Errors as `pinPartitions`. */
+  unpinPartitions: CohortChange;
 };
 
 
@@ -695,6 +793,11 @@ export type MutationPinPartitionArgs = {
 };
 
 
+export type MutationPinPartitionsArgs = {
+  input: CohortInput;
+};
+
+
 export type MutationRegisterModelArgs = {
   input: RegisterModelInput;
 };
@@ -714,6 +817,11 @@ export type MutationRollBackAliasArgs = {
 };
 
 
+export type MutationRollBackPartitionsArgs = {
+  input: CohortInput;
+};
+
+
 export type MutationSetApprovalPolicyArgs = {
   model: Scalars['String']['input'];
   policy: ApprovalPolicy;
@@ -726,6 +834,11 @@ export type MutationUnpinPartitionArgs = {
   model: Scalars['String']['input'];
   partition: Scalars['String']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationUnpinPartitionsArgs = {
+  input: CohortInput;
 };
 
 export type PageInfo = {
@@ -771,6 +884,8 @@ export type PartitionFilter = {
   changed?: InputMaybe<Scalars['Boolean']['input']>;
   /** The beginning of the canonical key: `R1/`. */
   keyPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** These canonical keys, at most 20,000. */
+  keys?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Only partitions that have the metric and lie in the range. */
   metric?: InputMaybe<MetricRange>;
   pinned?: InputMaybe<Scalars['Boolean']['input']>;
@@ -838,6 +953,8 @@ export type Query = {
   auditKey?: Maybe<AuditKey>;
   /** The audit log of a model, newest first. Errors: NOT_FOUND (model). */
   auditLog: AuditEventConnection;
+  /** What became of a cohort that was pinned, freed or rolled back, or null where there is no such change. */
+  cohortChange?: Maybe<CohortChange>;
   /**
    * What changed between two versions of one model. Errors: NOT_FOUND (either version); INVALID_ARGUMENT (versions of
    * two models).
@@ -884,6 +1001,11 @@ export type QueryAuditLogArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   model: Scalars['String']['input'];
+};
+
+
+export type QueryCohortChangeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1187,6 +1309,13 @@ export type ResolversTypes = {
   BaselineTerm: ResolverTypeWrapper<BaselineTerm>;
   BaselineTermInput: BaselineTermInput;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  CohortChange: ResolverTypeWrapper<CohortChangeMapper>;
+  CohortCounts: ResolverTypeWrapper<CohortCounts>;
+  CohortInput: CohortInput;
+  CohortOutcome: ResolverTypeWrapper<CohortOutcomeOfMapper>;
+  CohortOutcomeConnection: ResolverTypeWrapper<Omit<CohortOutcomeConnection, 'edges'> & { edges: Array<ResolversTypes['CohortOutcomeEdge']> }>;
+  CohortOutcomeEdge: ResolverTypeWrapper<Omit<CohortOutcomeEdge, 'node'> & { node: ResolversTypes['CohortOutcome'] }>;
+  CohortOutcomeKind: CohortOutcomeKind;
   CreateModelVersionInput: CreateModelVersionInput;
   DatasetVersion: ResolverTypeWrapper<DatasetVersionReferenceMapper>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1265,6 +1394,12 @@ export type ResolversParentTypes = {
   BaselineTerm: BaselineTerm;
   BaselineTermInput: BaselineTermInput;
   BigInt: Scalars['BigInt']['output'];
+  CohortChange: CohortChangeMapper;
+  CohortCounts: CohortCounts;
+  CohortInput: CohortInput;
+  CohortOutcome: CohortOutcomeOfMapper;
+  CohortOutcomeConnection: Omit<CohortOutcomeConnection, 'edges'> & { edges: Array<ResolversParentTypes['CohortOutcomeEdge']> };
+  CohortOutcomeEdge: Omit<CohortOutcomeEdge, 'node'> & { node: ResolversParentTypes['CohortOutcome'] };
   CreateModelVersionInput: CreateModelVersionInput;
   DatasetVersion: DatasetVersionReferenceMapper;
   DateTime: Scalars['DateTime']['output'];
@@ -1441,6 +1576,40 @@ export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'BigInt';
 }
 
+export type CohortChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortChange'] = ResolversParentTypes['CohortChange']> = {
+  base?: Resolver<ResolversTypes['ModelVersion'], ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['CohortCounts'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  outcomes?: Resolver<ResolversTypes['CohortOutcomeConnection'], ParentType, ContextType, RequireFields<CohortChangeOutcomesArgs, 'first'>>;
+  version?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
+};
+
+export type CohortCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortCounts'] = ResolversParentTypes['CohortCounts']> = {
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  chosen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notFound?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pinned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CohortOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortOutcome'] = ResolversParentTypes['CohortOutcome']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['CohortOutcomeKind'], ParentType, ContextType>;
+  partition?: Resolver<Maybe<ResolversTypes['ModelPartition']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
+};
+
+export type CohortOutcomeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortOutcomeConnection'] = ResolversParentTypes['CohortOutcomeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CohortOutcomeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CohortOutcomeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortOutcomeEdge'] = ResolversParentTypes['CohortOutcomeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CohortOutcome'], ParentType, ContextType>;
+};
+
 export type DatasetVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatasetVersion'] = ResolversParentTypes['DatasetVersion'], FederationReferenceType extends FederationReferenceTypes['DatasetVersion'] = FederationReferenceTypes['DatasetVersion']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DatasetVersion']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1610,11 +1779,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createModelVersion?: Resolver<ResolversTypes['ModelVersion'], ParentType, ContextType, RequireFields<MutationCreateModelVersionArgs, 'input'>>;
   moveAlias?: Resolver<ResolversTypes['Alias'], ParentType, ContextType, RequireFields<MutationMoveAliasArgs, 'alias' | 'model' | 'reason' | 'version'>>;
   pinPartition?: Resolver<ResolversTypes['ModelVersion'], ParentType, ContextType, RequireFields<MutationPinPartitionArgs, 'fromVersion' | 'model' | 'partition' | 'reason'>>;
+  pinPartitions?: Resolver<ResolversTypes['CohortChange'], ParentType, ContextType, RequireFields<MutationPinPartitionsArgs, 'input'>>;
   registerModel?: Resolver<ResolversTypes['Model'], ParentType, ContextType, RequireFields<MutationRegisterModelArgs, 'input'>>;
   rejectModelVersion?: Resolver<ResolversTypes['ModelVersion'], ParentType, ContextType, RequireFields<MutationRejectModelVersionArgs, 'id' | 'reason'>>;
   rollBackAlias?: Resolver<ResolversTypes['Alias'], ParentType, ContextType, RequireFields<MutationRollBackAliasArgs, 'alias' | 'model' | 'reason'>>;
+  rollBackPartitions?: Resolver<ResolversTypes['CohortChange'], ParentType, ContextType, RequireFields<MutationRollBackPartitionsArgs, 'input'>>;
   setApprovalPolicy?: Resolver<ResolversTypes['Model'], ParentType, ContextType, RequireFields<MutationSetApprovalPolicyArgs, 'model' | 'policy' | 'reason'>>;
   unpinPartition?: Resolver<ResolversTypes['ModelVersion'], ParentType, ContextType, RequireFields<MutationUnpinPartitionArgs, 'model' | 'partition' | 'reason'>>;
+  unpinPartitions?: Resolver<ResolversTypes['CohortChange'], ParentType, ContextType, RequireFields<MutationUnpinPartitionsArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1668,6 +1840,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'digest'>>;
   auditKey?: Resolver<Maybe<ResolversTypes['AuditKey']>, ParentType, ContextType, RequireFields<QueryAuditKeyArgs, 'id'>>;
   auditLog?: Resolver<ResolversTypes['AuditEventConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first' | 'model'>>;
+  cohortChange?: Resolver<Maybe<ResolversTypes['CohortChange']>, ParentType, ContextType, RequireFields<QueryCohortChangeArgs, 'id'>>;
   compareModelVersions?: Resolver<ResolversTypes['ModelVersionComparison'], ParentType, ContextType, RequireFields<QueryCompareModelVersionsArgs, 'from' | 'to'>>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType, RequireFields<QueryEnvironmentArgs, 'digest'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
@@ -1748,6 +1921,11 @@ export type Resolvers<ContextType = Context> = {
   BaselineOutput?: BaselineOutputResolvers<ContextType>;
   BaselineTerm?: BaselineTermResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
+  CohortChange?: CohortChangeResolvers<ContextType>;
+  CohortCounts?: CohortCountsResolvers<ContextType>;
+  CohortOutcome?: CohortOutcomeResolvers<ContextType>;
+  CohortOutcomeConnection?: CohortOutcomeConnectionResolvers<ContextType>;
+  CohortOutcomeEdge?: CohortOutcomeEdgeResolvers<ContextType>;
   DatasetVersion?: DatasetVersionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Environment?: EnvironmentResolvers<ContextType>;

@@ -4,6 +4,8 @@ import { AliasMove } from './alias-move.ts'
 import { Approval } from './approval.ts'
 import { Artifact } from './artifact.ts'
 import { AuditEvent } from './audit-event.ts'
+import { CohortChange } from './cohort-change.ts'
+import { CohortOutcome } from './cohort-outcome.ts'
 import { DatasetVersion } from './dataset-version.ts'
 import { Environment } from './environment.ts'
 import { Model } from './model.ts'
@@ -29,6 +31,8 @@ export const resolvers: Resolvers = {
   AliasMove,
   Approval,
   AuditEvent,
+  CohortChange,
+  CohortOutcome,
   PipelineRun,
   DatasetVersion,
 }

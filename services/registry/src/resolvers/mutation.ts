@@ -1,13 +1,14 @@
 import { approveModelVersion } from '../commands/approve-model-version.ts'
+import { changeCohort } from '../commands/change-cohort.ts'
+import { changePartition } from '../commands/change-partition.ts'
 import { createModelVersion } from '../commands/create-model-version.ts'
 import { moveAlias } from '../commands/move-alias.ts'
-import { pinPartition } from '../commands/pin-partition.ts'
 import { registerModel } from '../commands/register-model.ts'
 import { rejectModelVersion } from '../commands/reject-model-version.ts'
 import { rollBackAlias } from '../commands/roll-back-alias.ts'
 import { setApprovalPolicy } from '../commands/set-approval-policy.ts'
-import { unpinPartition } from '../commands/unpin-partition.ts'
 import type { MutationResolvers } from '../generated/graphql.ts'
+import { readCohort } from './read-cohort.ts'
 import { readDefinition } from './read-definition.ts'
 
 export const Mutation: MutationResolvers = {
@@ -36,7 +37,17 @@ export const Mutation: MutationResolvers = {
   rollBackAlias: (_, args, context) =>
     rollBackAlias(context, { ...args, expectedRevision: args.expectedRevision ?? null }),
   pinPartition: (_, args, context) =>
-    pinPartition(context, { ...args, idempotencyKey: args.idempotencyKey ?? null }),
+    changePartition(context, 'PIN', { ...args, idempotencyKey: args.idempotencyKey ?? null }),
   unpinPartition: (_, args, context) =>
-    unpinPartition(context, { ...args, idempotencyKey: args.idempotencyKey ?? null }),
+    changePartition(context, 'UNPIN', {
+      ...args,
+      fromVersion: null,
+      idempotencyKey: args.idempotencyKey ?? null,
+    }),
+  pinPartitions: async (_, { input }, context) =>
+    changeCohort(context, await readCohort(context, 'PIN', input)),
+  unpinPartitions: async (_, { input }, context) =>
+    changeCohort(context, await readCohort(context, 'UNPIN', input)),
+  rollBackPartitions: async (_, { input }, context) =>
+    changeCohort(context, await readCohort(context, 'ROLL_BACK', input)),
 }

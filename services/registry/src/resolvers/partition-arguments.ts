@@ -1,13 +1,15 @@
+import { parseKey } from '@headway/artifacts/partition-key'
 import { DomainError } from '@headway/kit/errors'
+import type { PartitionFilter } from '../domain/cohort.ts'
 import type { MetricDirection, Model } from '../domain/model.ts'
 import type {
   PartitionFilter as FilterInput,
   MetricRange,
   PartitionOrder as OrderInput,
 } from '../generated/graphql.ts'
-import type { PartitionFilter, PartitionOrder } from '../store/partition-reads.ts'
+import type { PartitionOrder } from '../store/partition-reads.ts'
 
-/** The filter in the store's words; INVALID_ARGUMENT for a metric without a range. */
+/** The filter in the domain's words; INVALID_ARGUMENT for a metric without a range or a malformed key. */
 export function readFilter(
   filter: FilterInput | null | undefined,
   primaryMetric: Model['primaryMetric'],
@@ -20,7 +22,9 @@ export function readFilter(
       expected: 'min or max, or both',
     })
   }
+  for (const key of filter?.keys ?? []) parseKey(key)
   return {
+    keys: filter?.keys ?? null,
     keyPrefix: filter?.keyPrefix ?? null,
     verdict: filter?.verdict ?? null,
     changed: filter?.changed ?? null,

@@ -5,6 +5,7 @@ import { parsePartitionId } from '../domain/names.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
 import { findMoveAt } from '../store/aliases.ts'
 import { listAuditEntries } from '../store/audit-entries.ts'
+import { findCohortChange } from '../store/cohort-changes.ts'
 import { countChanges } from '../store/comparisons.ts'
 import { findVersion, getVersion, listWaitingVersions } from '../store/model-versions.ts'
 import { findModel, getModel, listModels } from '../store/models.ts'
@@ -31,6 +32,7 @@ export const Query: QueryResolvers = {
     const direction = model?.primaryMetric.direction ?? 'MINIMIZE'
     return { from, to, ...(await countChanges(db, from.ref, to.ref, direction)) }
   },
+  cohortChange: async (_, { id }, { db }) => (isUuid(id) ? ((await findCohortChange(db, id)) ?? null) : null),
   aliasAt: async (_, { model, name, time }, { db }) => {
     const found = await findModel(db, model)
     return (found && (await findMoveAt(db, found.ref, name, time))) ?? null
@@ -42,4 +44,9 @@ export const Query: QueryResolvers = {
     listAuditEntries(db, (await getModel(db, model)).ref, args),
   verifyAuditLog: (_, { model }, context) => verifyAuditLog(context, model),
   auditKey: (_, { id }, { loaders }) => loaders.auditKeys.load(id),
+}
+
+/** Whether a text can be the id of a row; PostgreSQL refuses others. */
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 }

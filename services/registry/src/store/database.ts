@@ -76,6 +76,20 @@ export interface AuditKey {
   public_key: string;
 }
 
+export interface CohortChange {
+  action: string;
+  base_id: number;
+  created_at: Date;
+  id: string;
+  idempotency_key: string | null;
+  model_id: number;
+  outcomes: Json;
+  project_id: Generated<string>;
+  request: Json;
+  requested_by: string;
+  version_id: number | null;
+}
+
 export interface Environment {
   digest: string;
   libraries: Json;
@@ -166,6 +180,7 @@ export interface Database {
   approval: Approval;
   audit_entry: AuditEntry;
   audit_key: AuditKey;
+  cohort_change: CohortChange;
   environment: Environment;
   model: Model;
   model_version: ModelVersion;

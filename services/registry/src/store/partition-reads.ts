@@ -1,9 +1,11 @@
 import { type Page, type PageArguments, page } from '@headway/kit/pagination'
 import { type Kysely, type Selectable, sql } from 'kysely'
+import type { PartitionFilter } from '../domain/cohort.ts'
 import type { ModelPartition, PartitionVerdict } from '../domain/model-partition.ts'
 import type { ModelVersion } from '../domain/model-version.ts'
 import { versionId } from '../domain/names.ts'
 import type { Database, ModelVersionPartition } from './database.ts'
+import { filterPartitions } from './filter-partitions.ts'
 
 export async function findPartition(
   db: Kysely<Database>,
@@ -34,15 +36,6 @@ export async function loadPartitions(
   return wanted.map(({ versionRef, key }) => found.get(`${versionRef}#${key}`) ?? null)
 }
 
-export type PartitionFilter = {
-  keyPrefix?: string | null
-  verdict?: PartitionVerdict | null
-  changed?: boolean | null
-  pinned?: boolean | null
-  /** The range of a metric, both ends included; the primary metric where `name` is null. */
-  metric?: { name: string | null; min: number | null; max: number | null } | null
-}
-
 /** By `worst` and `best` the lower or higher end of the metric comes first, and those without it last. */
 export type PartitionOrder = { by: 'key' } | { by: 'metric'; direction: 'ascending' | 'descending' }
 
@@ -68,32 +61,13 @@ function pageKeys(
   order: PartitionOrder,
   args: PageArguments,
 ): Promise<Page<{ key: string }>> {
-  const kept = whereFilter(db, version, filter)
+  const kept = filterPartitions(db, version.ref, filter)
   if (order.by === 'key') return page(kept.select('key'), args, { by: ['key'] })
   // One direction for all: a descending order is the ascending one of the negated metric.
   const sign = order.direction === 'ascending' ? 1 : -1
   const rank = sql<number>`coalesce(primary_metric * ${sign}::double precision, 'infinity'::double precision)`
   const ranked = db.selectFrom(kept.select(['key', rank.as('rank')]).as('ranked')).selectAll()
   return page(ranked, args, { by: ['rank', 'key'] })
-}
-
-/** The partitions of a version that a filter keeps, with nothing selected yet. */
-function whereFilter(db: Kysely<Database>, version: Pick<ModelVersion, 'ref'>, filter: PartitionFilter) {
-  let query = db.selectFrom('model_version_partition').where('version_id', '=', version.ref)
-  if (filter.keyPrefix) query = query.where(sql<boolean>`starts_with(key, ${filter.keyPrefix})`)
-  if (filter.verdict) query = query.where('verdict', '=', filter.verdict)
-  if (filter.pinned != null) query = query.where('pinned', '=', filter.pinned)
-  if (filter.changed != null) {
-    query = query.whereRef('introduced_in', filter.changed ? '=' : '<>', 'version_id')
-  }
-  if (filter.metric) {
-    const { name, min, max } = filter.metric
-    const value =
-      name === null ? sql<number>`primary_metric` : sql<number>`(metrics ->> ${name})::double precision`
-    if (min !== null) query = query.where(sql<boolean>`${value} >= ${min}`)
-    if (max !== null) query = query.where(sql<boolean>`${value} <= ${max}`)
-  }
-  return query
 }
 
 /** The versions that changed a partition, newest first. */
