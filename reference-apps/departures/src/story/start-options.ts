@@ -32,6 +32,11 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     .option('--stops <count>', 'stops of each route (24)', whole(4, 80))
     .option('--seed <number>', 'another number gives another city (1)', whole(0, 2 ** 31))
     .option('--days <count>', 'service days of history (28)', whole(10, 400))
+    .option(
+      '--rows <count>',
+      'most training rows of each partition (900; 2,000 with --full)',
+      whole(200, 20_000),
+    )
     .option('--quiet-days <count>', 'days before the detour opens (7)', whole(1, 60))
     .option('--days-after <count>', 'days with the retrained models (3)', whole(1, 60))
     .addOption(new Option('--with <extra>', 'one scene more').choices(['sensor-fault']))
@@ -47,6 +52,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     stops,
     seed,
     days,
+    rows,
     quietDays,
     daysAfter,
     with: extra,
@@ -61,6 +67,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     stops,
     seed,
     historyDays: days,
+    rowsPerPartition: rows,
     quietDays,
     daysAfter,
     sensorFault: extra === 'sensor-fault' ? true : undefined,
@@ -81,6 +88,7 @@ type Read = {
   stops?: number
   seed?: number
   days?: number
+  rows?: number
   quietDays?: number
   daysAfter?: number
   with?: string
