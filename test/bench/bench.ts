@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: what Headway costs beside the least that the same work could cost, measured in one run on one
  * machine. `--json FILE` writes the numbers too, `--full` adds the registry with 100 versions of 18,000 partitions,
- * `--only predict,versions,registry` does some of it.
+ * `--only predict,engine,versions,registry` does some of it.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchEngine } from './bench-engine.ts'
 import { openBenchHeadway } from './bench-headway.ts'
 import { benchCity, benchManyRows, benchOneRow, publishBenchFleet } from './bench-predict.ts'
 import { benchRegistry } from './bench-registry.ts'
@@ -37,10 +38,11 @@ const groups: Group[] = []
         await benchOneRow(headway, fleet),
       ]
     },
+    engine: () => benchEngine(values.full ? 18_000 : 2_000),
     versions: async () => [await benchVersions(headway, 500)],
     registry: () => benchRegistry(headway, { partitions: 18_000, versions: 100 }),
   }
-  const usual = ['predict', 'versions', ...(values.full ? ['registry'] : [])]
+  const usual = ['predict', 'engine', 'versions', ...(values.full ? ['registry'] : [])]
   for (const name of values.only?.split(',') ?? usual) {
     if (stopping.signal.aborted) break
     const bench = benches[name]

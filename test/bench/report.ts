@@ -1,12 +1,18 @@
 import type { Line } from './summary.ts'
 
 /** Actions measured in turn, the first of them the reference. */
-export type Group = { title: string; loadAverage: number; lines: Line[] }
+export type Group = {
+  title: string
+  loadAverage: number
+  lines: Line[]
+  /** Memory that what was measured has taken. */
+  memory?: { name: string; bytes: number }[]
+}
 
 const nameWidth = 50
 
 /** A group as a table for people. */
-export function printGroup({ title, loadAverage, lines }: Group): void {
+export function printGroup({ title, loadAverage, lines, memory = [] }: Group): void {
   console.log(`\n${title}  (load average ${loadAverage.toFixed(1)})`)
   const head = ['min ms', 'median', 'p90', 'p95', 'CPU ms', 'times', 'CPU times']
   console.log(`  ${''.padEnd(nameWidth)}${head.map((word) => word.padStart(10)).join('')}`)
@@ -14,8 +20,13 @@ export function printGroup({ title, loadAverage, lines }: Group): void {
     const numbers = [wallMs.min, wallMs.median, wallMs.p90, wallMs.p95, cpuMs].map((value) =>
       value === null ? '' : value.toFixed(value < 10 ? 2 : 1),
     )
-    const ratios = [wallRatio, cpuRatio].map((value) => (value === null ? '' : `${value.toFixed(1)} ×`))
+    const ratios = [wallRatio, cpuRatio].map((value) =>
+      value === null ? '' : `${value.toFixed(value < 1 ? 3 : 1)} ×`,
+    )
     const cells = [...numbers, ...ratios].map((cell) => cell.padStart(10)).join('')
     console.log(`  ${`${name} (${repeats})`.padEnd(nameWidth)}${cells}`)
+  }
+  for (const { name, bytes } of memory) {
+    console.log(`  ${`memory of ${name}`.padEnd(nameWidth)}${`${(bytes / 1e6).toFixed(1)} MB`.padStart(12)}`)
   }
 }
