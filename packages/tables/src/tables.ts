@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api'
+import { type AppendedColumn, appendColumns } from './append-columns.ts'
 import { ColumnCollector, type ColumnData } from './column-data.ts'
 import { type Plain, plainValue } from './plain-value.ts'
 import { literal } from './quote.ts'
@@ -104,6 +105,15 @@ export class Tables implements AsyncDisposable {
     const query = orderBy === undefined ? sql : `SELECT * FROM (${sql}) ORDER BY ${orderBy}`
     const format = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupSize}`
     return this.run(`COPY (${query}) TO ${literal(path)} (${format})`, [], { signal })
+  }
+
+  /** Appends rows, given as columns in the order of the table's: FLOAT (NaN is NULL) and VARCHAR. */
+  append(table: string, columns: readonly AppendedColumn[], { signal }: CallOptions = {}): Promise<void> {
+    return this.#call(signal, async () => {
+      const appender = await this.#connection.createAppender(table)
+      appendColumns(appender, columns)
+      appender.closeSync()
+    })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

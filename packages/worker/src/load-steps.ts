@@ -3,13 +3,16 @@ import { DomainError } from '@headway/kit/errors'
 import { packageVersion } from './code-version.ts'
 import { isStep, type StepDefinition } from './define-step.ts'
 import { gateStep } from './gate/gate-step.ts'
+import { indexBatchStep } from './predict-batch/index-step.ts'
+import { planBatchStep } from './predict-batch/plan-step.ts'
+import { predictBatchStep } from './predict-batch/predict-step.ts'
 import { proposeStep } from './propose/propose-step.ts'
 
 export type LoadedStep = StepDefinition & { codeVersion: string }
 
 /** Imports the step modules; the built-in steps come first. INVALID_ARGUMENT when two steps have one name. */
 export async function loadSteps(modules: readonly string[]): Promise<Map<string, LoadedStep>> {
-  const found: StepDefinition[] = [gateStep, proposeStep]
+  const found: StepDefinition[] = [gateStep, proposeStep, planBatchStep, predictBatchStep, indexBatchStep]
   for (const path of modules) {
     const loaded = (await import(pathToFileURL(path).href)) as Record<string, unknown>
     const steps = Object.values(loaded).flat().filter(isStep)

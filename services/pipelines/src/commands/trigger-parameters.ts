@@ -3,8 +3,8 @@ import type { Context } from '../context.ts'
 import { valueAt } from '../domain/event-filter.ts'
 import { parseReference, referencesIn, replaceReferences } from '../domain/reference.ts'
 import type { Trigger, TriggerEvent } from '../domain/trigger.ts'
-import { findDataset, type KnownDataset } from '../store/known-datasets.ts'
-import { readStrings } from './read-lists.ts'
+import { findDataset } from '../store/known-datasets.ts'
+import { filesOf } from './files-of-dataset.ts'
 
 /** The parameters of a trigger's run: fields of the event, and the newest version of a dataset, in place of references. */
 export async function triggerParameters(
@@ -25,16 +25,6 @@ export async function triggerParameters(
     )
   }
   return replaceReferences(trigger.parameters, (text) => values.get(text)) as Record<string, unknown>
-}
-
-async function filesOf({ artifacts }: Context, dataset: KnownDataset, field: string): Promise<string[]> {
-  if (dataset.files !== null) return dataset.files
-  if (dataset.filesDigest !== null) return readStrings(await artifacts.get(dataset.filesDigest), field)
-  throw new DomainError('FAILED_PRECONDITION', `the files of ${dataset.versionId} were never told`, {
-    field,
-    value: dataset.versionId,
-    expected: 'a version that was registered after its files came to be told; register the next one',
-  })
 }
 
 function unknown(name: string, field: string, value: string): DomainError {

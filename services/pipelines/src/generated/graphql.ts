@@ -146,6 +146,14 @@ export type Mutation = {
    */
   freeze: FreezeState;
   /**
+   * Predicts the rows of Parquet tables by one version of a model, all partitions in one run of the pipeline
+   * `predict-batch`: it goes on after whatever breaks, shows its progress, and what was predicted before from the same
+   * version and rows is not predicted again. The run's last step `index` yields the artifact `index`
+   * (headway.predictions/1): version, rows, and the Parquet files of the answers. Errors: NOT_FOUND (no such version or
+   * dataset was told here), INVALID_ARGUMENT (digests; no worker has these steps yet), FAILED_PRECONDITION (frozen).
+   */
+  predictBatch: PipelineRun;
+  /**
    * Registers a definition under a name. The same definition again is the same version; another one is the next version.
    * Errors: INVALID_ARGUMENT naming the field (a cycle, an unknown step in `uses` or `needs`, an input that nothing
    * yields, a forEach over something that is not one artifact).
@@ -179,6 +187,11 @@ export type MutationDeleteTriggerArgs = {
 
 export type MutationFreezeArgs = {
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationPredictBatchArgs = {
+  input: PredictBatchInput;
 };
 
 
@@ -429,6 +442,23 @@ export type PipelineVersionEdge = {
   __typename?: 'PipelineVersionEdge';
   cursor: Scalars['String']['output'];
   node: PipelineVersion;
+};
+
+export type PredictBatchInput = {
+  /** The version that this alias names when the run starts predicts all rows. */
+  alias?: InputMaybe<Scalars['String']['input']>;
+  /** Instead of `rows`: the newest version of this dataset. */
+  dataset?: InputMaybe<Scalars['String']['input']>;
+  /** At most 200 characters; the same key again answers the run it started. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  model: Scalars['String']['input'];
+  /**
+   * SHA-256 of the Parquet artifacts with the rows: a column for each feature, and `partition` (canonical keys) or a column
+   * for each partition key of the model. Other columns are kept beside the answers. Give these or `dataset`.
+   */
+  rows?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** About how many rows a task predicts; a partition is never divided. */
+  rowsPerTask?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Query = {
@@ -866,6 +896,7 @@ export type ResolversTypes = {
   PipelineVersion: ResolverTypeWrapper<PipelineVersionMapper>;
   PipelineVersionConnection: ResolverTypeWrapper<Omit<PipelineVersionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PipelineVersionEdge']>, nodes: Array<ResolversTypes['PipelineVersion']> }>;
   PipelineVersionEdge: ResolverTypeWrapper<Omit<PipelineVersionEdge, 'node'> & { node: ResolversTypes['PipelineVersion'] }>;
+  PredictBatchInput: PredictBatchInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterPipelineInput: RegisterPipelineInput;
   Role: Role;
@@ -927,6 +958,7 @@ export type ResolversParentTypes = {
   PipelineVersion: PipelineVersionMapper;
   PipelineVersionConnection: Omit<PipelineVersionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PipelineVersionEdge']>, nodes: Array<ResolversParentTypes['PipelineVersion']> };
   PipelineVersionEdge: Omit<PipelineVersionEdge, 'node'> & { node: ResolversParentTypes['PipelineVersion'] };
+  PredictBatchInput: PredictBatchInput;
   Query: Record<PropertyKey, never>;
   RegisterPipelineInput: RegisterPipelineInput;
   RunFailure: RunFailure;
@@ -1038,6 +1070,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelRun?: Resolver<ResolversTypes['PipelineRun'], ParentType, ContextType, RequireFields<MutationCancelRunArgs, 'id'>>;
   deleteTrigger?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteTriggerArgs, 'name'>>;
   freeze?: Resolver<ResolversTypes['FreezeState'], ParentType, ContextType, RequireFields<MutationFreezeArgs, 'reason'>>;
+  predictBatch?: Resolver<ResolversTypes['PipelineRun'], ParentType, ContextType, RequireFields<MutationPredictBatchArgs, 'input'>>;
   registerPipeline?: Resolver<ResolversTypes['Pipeline'], ParentType, ContextType, RequireFields<MutationRegisterPipelineArgs, 'input'>>;
   setTrigger?: Resolver<ResolversTypes['Trigger'], ParentType, ContextType, RequireFields<MutationSetTriggerArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['PipelineRun'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;

@@ -1,5 +1,6 @@
 import { cancelRun } from '../commands/cancel-run.ts'
 import { changeFreeze } from '../commands/change-freeze.ts'
+import { predictBatch } from '../commands/predict-batch.ts'
 import { registerPipeline } from '../commands/register-pipeline.ts'
 import { deleteTrigger, setTrigger } from '../commands/set-trigger.ts'
 import { startRunByHand } from '../commands/start-run.ts'
@@ -9,6 +10,15 @@ export const Mutation: MutationResolvers = {
   registerPipeline: (_, { input }, context) => registerPipeline(context, input),
   startRun: (_, { input }, context) => startRunByHand(context, input),
   cancelRun: (_, { id, reason }, context) => cancelRun(context, id, reason ?? null),
+  predictBatch: (_, { input }, context) =>
+    predictBatch(context, {
+      model: input.model,
+      alias: input.alias ?? 'champion',
+      rows: input.rows ?? null,
+      dataset: input.dataset ?? null,
+      rowsPerTask: input.rowsPerTask ?? 200_000,
+      idempotencyKey: input.idempotencyKey,
+    }),
   freeze: (_, { reason }, context) => changeFreeze(context, { frozen: true, reason }),
   unfreeze: (_, { reason }, context) => changeFreeze(context, { frozen: false, reason }),
   setTrigger: (_, { input }, context) =>

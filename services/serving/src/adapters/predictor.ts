@@ -1,6 +1,6 @@
+import { answerByBaseline } from '@headway/artifacts/baseline'
 import { DomainError } from '@headway/kit/errors'
 import { Runner } from '@headway/onnx/compiled/run'
-import { answerByBaseline } from '../domain/baseline.ts'
 import { type Batch, gatherFeatures, planBatches, scatterOutput, splitBatch } from '../domain/batch-plan.ts'
 import type { FeatureMatrix } from '../domain/feature-matrix.ts'
 import type { Route } from '../domain/routing.ts'

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { answerByBaseline } from './baseline.ts'
 import { checkBaseline, type ModelDefinition } from './model-definition.ts'
 
 const definition: ModelDefinition = {
@@ -12,18 +11,6 @@ const definition: ModelDefinition = {
   ],
   baseline: [{ output: 'p90', constant: 30, terms: [{ feature: 'gap', weight: 2 }] }],
 }
-
-test('the baseline answers the rows given for the outputs it declares', () => {
-  const features = { rows: 3, width: 2, values: Float32Array.of(1, 10, 2, 20, 3, 30) }
-  const targets = [new Float32Array(3), new Float32Array(3)]
-
-  answerByBaseline(definition, features, [0, 2], targets)
-
-  expect(targets.map((column) => [...column])).toEqual([
-    [0, 0, 0],
-    [50, 0, 90],
-  ])
-})
 
 test('a baseline that names an output or a feature that is not there is refused', () => {
   const wrongOutput = { ...definition, baseline: [{ output: 'p99', constant: 0, terms: [] }] }

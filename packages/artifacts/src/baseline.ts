@@ -1,10 +1,18 @@
-import type { FeatureMatrix } from './feature-matrix.ts'
-import type { ModelDefinition } from './model-definition.ts'
+/** What a baseline needs to know of a model: see the manifest's model definition. */
+type BaselineModel = {
+  features: readonly string[]
+  outputs: readonly { name: string }[]
+  baseline: readonly {
+    output: string
+    constant: number
+    terms: readonly { feature: string; weight: number }[]
+  }[]
+}
 
-/** Answers the given rows of each output by the model's baseline, in place; an output without one stays as it is. */
+/** Answers the given rows of each output by the model's baseline, in place, from a row-major matrix; an output without one stays as it is. */
 export function answerByBaseline(
-  { features, outputs, baseline }: ModelDefinition,
-  { values, width }: FeatureMatrix,
+  { features, outputs, baseline }: BaselineModel,
+  { values, width }: { values: Float32Array; width: number },
   rows: readonly number[],
   targets: readonly Float32Array[],
 ): void {
