@@ -95,7 +95,7 @@ function decode(tensors: Record<string, string>): Record<string, Float32Array> {
   return Object.fromEntries(
     Object.entries(tensors).map(([name, text]) => [
       name,
-      new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer),
+      new Float32Array(new Uint8Array(Buffer.from(text, 'base64')).buffer),
     ]),
   )
 }

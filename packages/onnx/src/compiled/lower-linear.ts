@@ -57,12 +57,14 @@ function weightsOf(lowering: Lowering, node: GraphNode, isTurned: boolean): Floa
   if (tensor?.dims.length !== 2) throw cannot(`${node.operator} multiplies with something else than a matrix`)
   const values = floatsOf(tensor)
   const [rows = 0, columns = 0] = isTurned ? [...tensor.dims].reverse() : tensor.dims
-  return Array.from({ length: columns }, (_, column) =>
-    Float32Array.from(
-      { length: rows },
-      (_, row) => values[isTurned ? column * rows + row : row * columns + column] as number,
-    ),
-  )
+  const [columnStep, rowStep] = isTurned ? [rows, 1] : [1, columns]
+  const weights: Float32Array[] = []
+  for (let column = 0; column < columns; column++) {
+    const ofColumn = new Float32Array(rows)
+    for (let row = 0; row < rows; row++) ofColumn[row] = values[column * columnStep + row * rowStep] as number
+    weights.push(ofColumn)
+  }
+  return weights
 }
 
 /** Columns that are alike are computed once: the outputs of a model often share their weights. */
@@ -74,7 +76,7 @@ function multiply(lowering: Lowering, node: GraphNode, columns: Float32Array[], 
   }
   const different: Float32Array[] = []
   const columnOf = columns.map((column) => {
-    const known = different.findIndex((other) => other.every((value, row) => Object.is(value, column[row])))
+    const known = different.findIndex((other) => areAlike(other, column))
     return known === -1 ? different.push(column) - 1 : known
   })
   const weights = addFloats(writer, new Float32Array(different.length * input.columns))
@@ -101,6 +103,11 @@ function multiply(lowering: Lowering, node: GraphNode, columns: Float32Array[], 
     added.at.space === space.own ? [4, 6] : [4],
   )
   return { rank: 2, at: output, columns: columns.length }
+}
+
+function areAlike(a: Float32Array, b: Float32Array): boolean {
+  for (let row = 0; row < a.length; row++) if (!Object.is(a[row], b[row])) return false
+  return true
 }
 
 function biasOperand({ writer }: Lowering, columns: number, bias: Bias): { at: Operand; step: number } {
