@@ -31,17 +31,19 @@ test('defaults in .env.example are those of docker-compose.yml', async () => {
   }
 })
 
-test('the city of docker compose is that of the story', async () => {
-  const program = `${repository}/reference-apps/departures/src/story-main.ts`
-  const { stdout } = await promisify(execFile)(process.execPath, [program, '--city'])
-  const lines = (await read('deploy/docker/city.env')).split('\n').filter((line) => /^\w/.test(line))
+for (const [file, ...options] of [['city.env'], ['whole-city.env', '--full']] as const) {
+  test(`the city of ${file} is that of its story`, async () => {
+    const program = `${repository}/reference-apps/departures/src/story-main.ts`
+    const { stdout } = await promisify(execFile)(process.execPath, [program, '--city', ...options])
+    const lines = (await read(`deploy/docker/${file}`)).split('\n').filter((line) => /^\w/.test(line))
 
-  const settings = Object.fromEntries(
-    lines.map((line) => [
-      line.slice(0, line.indexOf('=')),
-      line.slice(line.indexOf('=') + 1).replace(/^'|'$/g, ''),
-    ]),
-  )
+    const settings = Object.fromEntries(
+      lines.map((line) => [
+        line.slice(0, line.indexOf('=')),
+        line.slice(line.indexOf('=') + 1).replace(/^'|'$/g, ''),
+      ]),
+    )
 
-  expect(settings).toEqual(JSON.parse(stdout))
-})
+    expect(settings).toEqual(JSON.parse(stdout))
+  })
+}
