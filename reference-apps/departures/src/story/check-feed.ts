@@ -9,10 +9,10 @@ import { fail, type Stage, until } from './scene.ts'
 /** Reads the TripUpdates feed as a trip planner would, has it validated against the schedule, and tells its figures. */
 export async function checkFeed(stage: Stage): Promise<Feed> {
   const { world, tell } = stage
-  const url = `${world.departuresUrl}/trip-updates.pb`
+  const path = '/trip-updates.pb'
   const { feed, size, findings } = await until(stage, 'the feed is read', async () => {
     const zip = await askBytes(`${world.cityUrl}/gtfs.zip`)
-    const published = await askBytes(url)
+    const published = await askBytes(world.departuresUrl + path)
     const decoded = decodeFeed(published)
     const found = validateFeeds({
       schedule: readSchedule(zip),
@@ -26,7 +26,7 @@ export async function checkFeed(stage: Stage): Promise<Feed> {
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.filter(({ severity }) => severity === 'warning')
   tell.say(
-    `${url}: ${count(updates.length, 'trip')}, ${count(stopTimes, 'stop time')}, ${bytes(size)}; ` +
+    `${world.shown.departuresUrl}${path}: ${count(updates.length, 'trip')}, ${count(stopTimes, 'stop time')}, ${bytes(size)}; ` +
       `${count(errors.length, 'validation error')}, ${count(warnings.length, 'warning')}${rulesOf(warnings)}`,
   )
   if (errors.length > 0) {
