@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { addDeadLettersCommand } from './commands/dead-letters.ts'
 import { addPredictCommand } from './commands/predict.ts'
+import { addPredictBatchCommand } from './commands/predict-batch.ts'
 import { addQueryCommand } from './commands/query.ts'
 import { addRunsCommand } from './commands/runs.ts'
 import { addTokensCommand } from './commands/tokens.ts'
@@ -10,6 +11,7 @@ const program = new Command('headway').description('Headway on the command line'
 addQueryCommand(program)
 addRunsCommand(program)
 addPredictCommand(program)
+addPredictBatchCommand(program)
 addTokensCommand(program)
 addDeadLettersCommand(program)
 

@@ -21,7 +21,7 @@ export type BatchRows = {
   kept: string[]
 }
 
-export function openBatchTables(task: TaskContext): Promise<Tables> {
+export function openBatchTables(task: Pick<TaskContext, 'folder'>): Promise<Tables> {
   return openTables({ memoryLimit: '1GB', threads: 1, tempDir: task.folder })
 }
 
