@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import type { SettingsOf } from '@headway/kit/config'
 import { z } from 'zod'
-import { grpcSettings } from './grpc/grpc-settings.ts'
 import { engines } from './domain/engine.ts'
 import { parseCohorts } from './domain/residency.ts'
+import { grpcSettings } from './grpc/grpc-settings.ts'
 
 export const servingSettings = {
   ...grpcSettings,
@@ -37,6 +37,16 @@ export const servingSettings = {
       }
     })
     .describe('partitions that are never unloaded: <model>:<key prefix>, joined by commas'),
+  HEADWAY_SERVING_SHARES: z
+    .enum(['ALL', 'OWN'])
+    .default('ALL')
+    .describe(
+      'OWN: each ONNX Runtime session is used in one replica alone, which the others ask; best with a limit on memory',
+    ),
+  HEADWAY_SERVING_ADDRESS: z
+    .url()
+    .optional()
+    .describe('where other replicas reach this one; by default its host (or host name) and port'),
   HEADWAY_PREDICT_DEADLINE_MS: z.coerce.number().int().min(1).default(10_000),
   HEADWAY_PREDICT_QUEUE_ROWS: z.coerce.number().int().min(1).default(500_000),
   HEADWAY_PREDICT_BODY_LIMIT: z.coerce

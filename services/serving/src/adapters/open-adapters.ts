@@ -1,4 +1,5 @@
 import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
+import type { Identity } from '@headway/kit/identity'
 import type { Logger } from '@headway/kit/log'
 import { env } from 'onnxruntime-node'
 import type { ServingSettings } from '../config.ts'
@@ -11,6 +12,7 @@ import { findAllocator } from './find-allocator.ts'
 import { Fleet } from './fleet.ts'
 import { FollowState } from './follow-state.ts'
 import { LocalCache } from './local-cache.ts'
+import { Peers } from './peers.ts'
 import { PredictionLog } from './prediction-log.ts'
 import { PredictionWriter } from './prediction-writer.ts'
 import { Predictor } from './predictor.ts'
@@ -31,6 +33,7 @@ export type Adapters = {
   chunkNotices: ChunkNotices
   followState: FollowState
   predictionWriter: PredictionWriter
+  peers: Peers
   /** Names this process among those that serve. */
   replica: string
   allocator: string
@@ -41,9 +44,10 @@ export type Adapters = {
 export async function openAdapters(given: {
   settings: ServingSettings
   log: Logger
+  identity: Identity
   signal: AbortSignal
 }): Promise<Adapters> {
-  const { settings, log, signal } = given
+  const { settings, log, identity, signal } = given
   const artifacts = await openArtifactStore(settings.HEADWAY_ARTIFACTS)
   const background = new Background()
   const cache = await LocalCache.open(settings.HEADWAY_CACHE_DIR, artifacts)
@@ -66,6 +70,7 @@ export async function openAdapters(given: {
   await restoreServed(cache, loader, fleet, settings.HEADWAY_SERVING_ENGINE, log, signal)
   const predictionLog = new PredictionLog(settings.HEADWAY_PREDICTION_LOG_BYTES)
   const chunkNotices = await ChunkNotices.open(settings.HEADWAY_CACHE_DIR)
+  const replica = await cache.replicaId()
   const adapters = {
     artifacts,
     background,
@@ -78,7 +83,8 @@ export async function openAdapters(given: {
     predictionLog,
     chunkNotices,
     followState: new FollowState(),
-    replica: await cache.replicaId(),
+    peers: new Peers(replica, identity),
+    replica,
     allocator: await findAllocator(),
     predictionWriter: new PredictionWriter(
       { predictionLog, chunkNotices, background, artifacts, log },

@@ -11,6 +11,7 @@ import {
   type PredictionRequest,
   partitionsOfRows,
 } from '../domain/prediction.ts'
+import { answerRows } from './answer-rows.ts'
 
 const warningEveryMs = 60_000
 
@@ -38,7 +39,7 @@ async function answerRequest(context: Context, request: PredictionRequest): Prom
   const times = timesOfRows(request.predictedAt, rows, context.now())
   const features = matchFeatures(request.features, { features: definition.features, layout }, rows)
   const routes = routing.resolve(partitions, request.strict)
-  const columns = await context.predictor.predict(version, features, routes, request.deadline)
+  const columns = await answerRows(context, request, { endpoint, version }, { partitions, features, routes })
   const sources = routes.map(({ source }) => source)
   const answer: PredictionAnswer = {
     id: context.newId(),

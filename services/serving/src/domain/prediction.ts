@@ -19,6 +19,8 @@ export type PredictionRequest = {
   minimumRevision: number | null
   strict: boolean
   log: boolean
+  /** Asks no other replica: another one that shares the models asks this one. */
+  answerHere?: boolean | undefined
   /** When the caller gives up, in milliseconds since 1970. */
   deadline?: number | undefined
 }

@@ -40,6 +40,7 @@ export function predictionRequestOf(
     minimumRevision: numberParameter(call.parameters, 'minimum_revision'),
     strict: booleanParameter(call.parameters, 'strict', false),
     log: booleanParameter(call.parameters, 'log', true),
+    answerHere: booleanParameter(call.parameters, 'answer_here', false),
   }
 }
 

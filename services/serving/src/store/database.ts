@@ -29,6 +29,7 @@ export interface Endpoint {
 }
 
 export interface Replica {
+  address: string | null;
   id: string;
   seen_at: Date;
   started_at: Date;

@@ -2,23 +2,30 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ReplicaState, RolloutReplica } from '../domain/rollout.ts'
 import type { Database } from './database.ts'
 
+/** A replica, and where others reach it; null for one that others cannot ask. */
+export type LivingReplica = { id: string; address: string | null }
+
 /** Says that a replica lives, and forgets those silent since `silentSince`. */
 export async function reportReplica(
   db: Kysely<Database>,
-  id: string,
+  { id, address }: LivingReplica,
   now: Date,
   silentSince: Date,
 ): Promise<void> {
   await db
     .insertInto('replica')
-    .values({ id, started_at: now, seen_at: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at: now }))
+    .values({ id, address, started_at: now, seen_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at: now, address }))
     .execute()
   await db.deleteFrom('replica').where('seen_at', '<', silentSince).execute()
 }
 
 export async function removeReplica(db: Kysely<Database>, id: string): Promise<void> {
   await db.deleteFrom('replica').where('id', '=', id).execute()
+}
+
+export async function listLivingReplicas(db: Kysely<Database>): Promise<LivingReplica[]> {
+  return await db.selectFrom('replica').select(['id', 'address']).orderBy('id').execute()
 }
 
 export async function listReplicas(db: Kysely<Database>): Promise<string[]> {
