@@ -1,9 +1,12 @@
 #!/bin/sh
-# Replaces the containers of services by ones of the present image and settings, one after the other: a new one has to
-# be healthy before the next old one is stopped. A service with one container has two for that while. Not for what has
-# one published port or one owner of its data: gateway, nats, postgres, city, departures.
+# Brings stores to what the present image needs, then replaces the containers of services one after the other: a new
+# one has to be healthy before the next old one is stopped. A service with one container has two for that while. Not
+# for what has one owner of its data (nats, postgres, city, departures), nor for what has one published port: gateway,
+# unless HEADWAY_GATEWAY_PORT is a range.
 #   docker compose build && deploy/docker/roll.sh registry datasets pipelines serving monitoring worker
 set -eu
+docker compose run --rm --no-deps secrets
+docker compose run --rm --no-deps migrate
 for service in "$@"; do
   old=$(docker compose ps --quiet "$service")
   count=$(echo "$old" | wc -l)

@@ -51,6 +51,8 @@ for (const folder of leftOut) await rm(folder, { recursive: true, force: true })
 await pruneOnnxRuntime()
 for (const path of ['node_modules', ...(await nestedModules())]) await pruneFiles(path)
 await rm('node_modules/.package-lock.json', { force: true })
+// Commands of packages, most of which are gone; nothing in the image runs one.
+await rm('node_modules/.bin', { recursive: true, force: true })
 console.log(`removed ${removed} of ${Object.keys(packages).length} packages`)
 
 /** The places of the packages that the parts of the image can import, directly or through others. */
@@ -119,13 +121,14 @@ async function nestedModules(): Promise<string[]> {
   return [...folders].filter((folder) => existsSync(folder))
 }
 
-/** Source maps, type declarations, documents and tests of packages. */
+/** Source maps, type declarations, documents and tests of packages, and what they bring for other systems. */
 async function pruneFiles(folder: string): Promise<void> {
   const needless = /(\.map|\.d\.[cm]?ts|\.md|\.markdown|\.tsbuildinfo|\.flow)$/i
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      const isNeedless = /^(__tests__|\.github|\.vscode)$/.test(entry.name)
+      const isForeign = folder.endsWith('/prebuilds') && entry.name !== `${process.platform}-${process.arch}`
+      const isNeedless = isForeign || /^(__tests__|\.github|\.vscode)$/.test(entry.name)
       if (isNeedless) await rm(path, { recursive: true })
       else await pruneFiles(path)
     } else if (entry.isFile() && needless.test(entry.name) && !/licen[cs]e|notice/i.test(entry.name)) {
