@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { publicError } from '@headway/kit/errors'
 import { compactManifest } from './compact-manifest.ts'
@@ -21,6 +22,9 @@ parentPort?.on('message', async (task: BackgroundTask) => {
     parentPort?.postMessage({ id: task.id, error: { code, message: told, ...rest } })
   }
 })
+
+// Kept at once: a process that is killed writes nothing at its end.
+flushCompileCache()
 
 function work(task: BackgroundTask) {
   switch (task.type) {

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { DomainError, type PublicError } from '@headway/kit/errors'
 import type { ImageEntry } from '@headway/onnx/compiled/image'
 import type { BackgroundTask } from './background-thread.ts'
@@ -15,8 +15,8 @@ export class Background implements AsyncDisposable {
   #lastId = 0
   #closing = false
 
-  constructor() {
-    this.#worker = new Worker(new URL('./background-thread.ts', import.meta.url), { execArgv: [] })
+  constructor(options: WorkerOptions) {
+    this.#worker = new Worker(new URL('./background-thread.ts', import.meta.url), options)
     this.#worker.on('message', ({ id, result, error }: Reply) => {
       const waiting = this.#waiting.get(id)
       this.#waiting.delete(id)

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { DomainError } from '@headway/kit/errors'
 import { type ResidencyCounts, SharedCounts } from './residency-counts.ts'
 import type {
@@ -34,10 +34,9 @@ export class InferenceThread implements AsyncDisposable {
   #lastId = 0
   #closing = false
 
-  constructor(residentBytes: number) {
+  constructor(residentBytes: number, options: WorkerOptions) {
     const workerData: ThreadSettings = { residentBytes, counts: this.#counts.buffer }
-    // Without execArgv of its own a thread would load the telemetry hooks of the main thread once more.
-    this.#worker = new Worker(new URL('./inference-thread.ts', import.meta.url), { execArgv: [], workerData })
+    this.#worker = new Worker(new URL('./inference-thread.ts', import.meta.url), { ...options, workerData })
     this.#worker.on('message', (reply: FromThread) => {
       const waiting = this.#waiting.get(reply.id)
       this.#waiting.delete(reply.id)

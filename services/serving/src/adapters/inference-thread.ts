@@ -1,8 +1,8 @@
+import { flushCompileCache } from 'node:module'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DomainError } from '@headway/kit/errors'
 import { Runner } from '@headway/onnx/compiled/run'
-import { openModel } from './open-model.ts'
 import { SharedCounts } from './residency-counts.ts'
 import { checkDeadline, LoadFailure, ResidentSet } from './resident-set.ts'
 import { runRows } from './run-rows.ts'
@@ -11,7 +11,12 @@ import type { FromThread, ThreadSettings, ToThread } from './thread-messages.ts'
 // ONNX Runtime blocks the thread it runs on, so sessions live here and never on the main thread.
 const { residentBytes, counts } = workerData as ThreadSettings
 const runner = new Runner()
-const residents = new ResidentSet(openModel, residentBytes, new SharedCounts(counts))
+// ONNX Runtime comes in with the first session: where all models are compiled its memory is not spent.
+const residents = new ResidentSet(
+  async (artifact, signature) => (await import('./open-model.ts')).openModel(artifact, signature),
+  residentBytes,
+  new SharedCounts(counts),
+)
 
 parentPort?.on('message', (message: ToThread) => {
   switch (message.type) {
@@ -43,6 +48,9 @@ parentPort?.on('message', (message: ToThread) => {
       residents.drop(message.slots)
   }
 })
+
+// Kept at once: a process that is killed writes nothing at its end.
+flushCompileCache()
 
 async function load({ id, slots, onlyIntoRoom }: Extract<ToThread, { type: 'load' }>): Promise<FromThread> {
   for (const slot of slots) {

@@ -3,6 +3,7 @@ import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile }
 import { join } from 'node:path'
 import type { ArtifactStore } from '@headway/artifacts/store'
 import { z } from 'zod'
+import { engines } from '../domain/engine.ts'
 
 const servedState = z.object({
   format: z.literal('headway.serving-state/1'),
@@ -19,6 +20,7 @@ const servedState = z.object({
           versionId: z.string(),
           revision: z.number(),
           manifestDigest: z.string(),
+          engine: z.enum(engines).optional(),
         }),
       ),
     }),

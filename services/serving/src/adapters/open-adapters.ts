@@ -1,7 +1,7 @@
+import { createRequire } from 'node:module'
 import { type ArtifactStore, openArtifactStore } from '@headway/artifacts/store'
 import type { Identity } from '@headway/kit/identity'
 import type { Logger } from '@headway/kit/log'
-import { env } from 'onnxruntime-node'
 import type { ServingSettings } from '../config.ts'
 import { isPinned } from '../domain/residency.ts'
 import { Background } from './background.ts'
@@ -18,6 +18,7 @@ import { PredictionWriter } from './prediction-writer.ts'
 import { Predictor } from './predictor.ts'
 import { restoreServed } from './restore-served.ts'
 import { observeServing } from './serving-metrics.ts'
+import { threadOptions } from './thread-options.ts'
 import { VersionLoader } from './version-loader.ts'
 
 export type Adapters = {
@@ -40,6 +41,9 @@ export type Adapters = {
   metrics: Disposable
 }
 
+/** Read without loading it: where all models are compiled its memory is not spent. */
+const onnxRuntimeVersion = createRequire(import.meta.url)('onnxruntime-node/package.json').version as string
+
 /** Opens what serving stands on and serves again what was served last. */
 export async function openAdapters(given: {
   settings: ServingSettings
@@ -49,9 +53,10 @@ export async function openAdapters(given: {
 }): Promise<Adapters> {
   const { settings, log, identity, signal } = given
   const artifacts = await openArtifactStore(settings.HEADWAY_ARTIFACTS)
-  const background = new Background()
+  const threads = threadOptions(settings.HEADWAY_CACHE_DIR)
+  const background = new Background(threads)
   const cache = await LocalCache.open(settings.HEADWAY_CACHE_DIR, artifacts)
-  const checked = await CheckedArtifacts.open(settings.HEADWAY_CACHE_DIR, `onnxruntime ${env.versions.node}`)
+  const checked = await CheckedArtifacts.open(settings.HEADWAY_CACHE_DIR, `onnxruntime ${onnxRuntimeVersion}`)
   const images = await CompiledImages.open(settings.HEADWAY_CACHE_DIR)
   const predictor = new Predictor(
     {
@@ -60,7 +65,7 @@ export async function openAdapters(given: {
       deadlineMs: settings.HEADWAY_PREDICT_DEADLINE_MS,
       residentBytes: settings.HEADWAY_SERVING_RESIDENT_BYTES ?? Number.POSITIVE_INFINITY,
     },
-    { checked, images, background, fetchAgain: (pack) => cache.fetchAgain(pack) },
+    { checked, images, background, threads, fetchAgain: (pack) => cache.fetchAgain(pack) },
   )
   const cohorts = settings.HEADWAY_SERVING_PINNED
   const loader = new VersionLoader(cache, background, predictor, images, (model, key) =>

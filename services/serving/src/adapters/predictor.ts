@@ -1,3 +1,4 @@
+import type { WorkerOptions } from 'node:worker_threads'
 import { answerByBaseline } from '@headway/artifacts/baseline'
 import { DomainError } from '@headway/kit/errors'
 import { Runner } from '@headway/onnx/compiled/run'
@@ -28,6 +29,7 @@ type PredictorParts = {
   checked: CheckedArtifacts
   images: CompiledImages
   background: Background
+  threads: WorkerOptions
   /** Fetches a pack once more whose local bytes turned out wrong. */
   fetchAgain: (pack: string) => Promise<void>
 }
@@ -42,11 +44,11 @@ export class Predictor implements AsyncDisposable {
   readonly #fetchAgain: PredictorParts['fetchAgain']
   #rowsInHand = 0
 
-  constructor(limits: PredictorLimits, { checked, images, background, fetchAgain }: PredictorParts) {
+  constructor(limits: PredictorLimits, { checked, images, background, threads, fetchAgain }: PredictorParts) {
     this.#limits = limits
     this.#fetchAgain = fetchAgain
     const residentBytes = limits.residentBytes / limits.threads
-    this.#threads = Array.from({ length: limits.threads }, () => new InferenceThread(residentBytes))
+    this.#threads = Array.from({ length: limits.threads }, () => new InferenceThread(residentBytes, threads))
     this.sessions = new SessionTable(this.#threads, checked)
     this.compiled = new CompiledTable(images, background, (index, buffer) => {
       this.#runner.setSegment(index, buffer)

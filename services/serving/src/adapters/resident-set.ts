@@ -92,6 +92,8 @@ export class ResidentSet {
       held.uses--
       if (held.isGone) this.#unload(held)
     }
+    // What was in use when room was made may have to go now.
+    this.#makeRoomFor(0)
   }
 
   drop(slots: readonly number[]): void {

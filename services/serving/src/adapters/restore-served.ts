@@ -12,14 +12,14 @@ export async function restoreServed(
   cache: LocalCache,
   loader: VersionLoader,
   fleet: Fleet,
-  engine: Engine,
+  usualEngine: Engine,
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {
   const state = await cache.readState()
   for (const { name, model, logShare, variants } of state?.endpoints ?? []) {
     fleet.put({ name, model, logShare, variants: [] })
-    for (const { versionId, revision, manifestDigest, ...variant } of variants) {
+    for (const { versionId, revision, manifestDigest, engine = usualEngine, ...variant } of variants) {
       try {
         const { version, hold } = await loader.load({ versionId, manifestDigest }, signal, () => {}, {
           engine,
@@ -49,6 +49,7 @@ export function servedState(fleet: Fleet): ServedState['endpoints'] {
       versionId: version.versionId,
       revision,
       manifestDigest: version.manifestDigest,
+      engine: version.engine,
     })),
   }))
 }
