@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { allocatorSettings } from './allocator-settings.ts'
 import { graphSettings } from './app-processes.ts'
 import type { AppSpec } from './app-spec.ts'
 import { nodeProcess } from './node-process.ts'
@@ -123,6 +124,9 @@ function serviceSettings(
       return duckdb
     case 'serving':
       return {
+        ...allocatorSettings(environment),
+        // What Node made of the sources: else every start and every thread takes a second and some 20 MB more.
+        NODE_COMPILE_CACHE: join(servingCache(folder, name), 'code'),
         HEADWAY_CACHE_DIR: servingCache(folder, name),
         HEADWAY_GRPC_PORT: String(portOf(grpcPortName(name), ports)),
       }
