@@ -57,7 +57,7 @@ async function run(): Promise<number> {
     console.error(`There is no ${unknown.join(', ')}; there are ${names.join(', ')}.`)
     return 2
   }
-  return hurt(
+  return await hurt(
     target,
     known.filter(({ name }) => values.only.length === 0 || values.only.includes(name)),
   )
@@ -69,12 +69,13 @@ function openTarget(): Promise<Target | undefined> {
     return openContainers({ servingReplicas, build: !values['no-build'], keep: values.keep })
   }
   const programs = fileURLToPath(new URL('../../.headway/cache', import.meta.url))
-  return openProcesses({ servingReplicas, programs })
+  return openProcesses({ servingReplicas, programs, smallDisks: true })
 }
 
 async function hurt(target: Target, scenarios: ReturnType<typeof scenariosFor>): Promise<number> {
   const { seed } = values
   const machine = `${cpus().length} processors, load average ${loadavg()[0]?.toFixed(1)}`
+  if (!target.fillDisk) console.log('full disks are left out: only root of Linux can mount small ones')
   console.log(`${target.name}, ${target.servingReplicas} replicas of serving, seed ${seed}, ${machine}\n`)
   const report = await runChaos({
     target,

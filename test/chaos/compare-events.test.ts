@@ -8,7 +8,14 @@ const emitted = (order: number, id: string, aggregate = 'run') => ({
   type: 'told',
   aggregate,
 })
-const read = (...ids: string[]) => ids.map((id, at) => ({ sequence: at + 1, id, type: 'told', data: {} }))
+const read = (...ids: string[]) =>
+  ids.map((id, at) => ({
+    sequence: at + 1,
+    id,
+    type: 'told',
+    data: {},
+    source: { stream: 'PIPELINES', sequence: at + 1 },
+  }))
 
 test('events that are each told once and in order are what is wanted', () => {
   const tally = compareEvents([emitted(1, 'a'), emitted(2, 'b')], read('a', 'b', 'of another publisher'))
@@ -27,4 +34,11 @@ test('order counts among events about the same thing alone', () => {
 
   expect(compareEvents(events, read('c', 'a', 'b')).disordered).toEqual([])
   expect(compareEvents(events, read('c', 'b', 'a')).disordered).toEqual(['told a'])
+})
+
+test("whatever its change, an event comes after those before it in its publisher's stream", () => {
+  const [first, second] = read('a', 'b')
+  if (!first || !second) throw new Error('two events were made')
+
+  expect(compareEvents([], [second, first]).disordered).toEqual(['told a'])
 })

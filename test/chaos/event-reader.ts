@@ -4,7 +4,14 @@ import { decodeEventHeaders } from '@headway/kit/cloud-event'
 import { createLog } from '@headway/kit/log'
 
 /** An event as it stands in the stream of all events. */
-export type ReadEvent = { sequence: number; id: string; type: string; data: Record<string, unknown> }
+export type ReadEvent = {
+  sequence: number
+  id: string
+  type: string
+  data: Record<string, unknown>
+  /** Where it stands in its publisher's stream, which the stream of all events takes it from. */
+  source: { stream: string; sequence: number }
+}
 
 /** Reads the lifecycle events as a service outside does: by a durable consumer, across every restart of the bus. */
 export type EventReader = {
@@ -30,7 +37,8 @@ export function startEventReader(url: string): EventReader {
       if (!attributes) return
       const { id, type } = attributes
       const data = message.json() as Record<string, unknown>
-      seen.set(message.sequence, { sequence: message.sequence, id, type, data })
+      const source = readSource(message.headers)
+      seen.set(message.sequence, { sequence: message.sequence, id, type, data, source })
     },
   )
   return {
@@ -41,4 +49,12 @@ export function startEventReader(url: string): EventReader {
       await bus[Symbol.asyncDispose]()
     },
   }
+}
+
+/** nats-server notes the stream's name and the number there, and more behind that. */
+function readSource(headers: Record<string, string>): ReadEvent['source'] {
+  const [, stream, sequence] = /^([^\s:]+)\S* (\d+)/.exec(headers['Nats-Stream-Source'] ?? '') ?? []
+  if (stream === undefined)
+    throw new Error('a message of the stream of all events comes from no other stream')
+  return { stream, sequence: Number(sequence) }
 }

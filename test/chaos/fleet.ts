@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createGraphqlClient, type GraphqlClient } from '@headway/client/graphql-client'
@@ -56,6 +56,8 @@ export async function openFleet(target: Target): Promise<Fleet> {
       const factor = runs.length + 1
       const gate = join(target.sharedFolder, `run-${factor}`)
       await mkdir(gate)
+      // The worker may be another user.
+      await chmod(gate, 0o777)
       const letGo = () => writeFile(join(gate, 'go'), '')
       if (!waits) await letGo()
       const start = () => startMeterRun(operator, { factor, gate, takesMs, idempotencyKey: `run-${factor}` })

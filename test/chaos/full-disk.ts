@@ -3,7 +3,7 @@ import { until } from '@headway/testkit/until'
 import { countWaiting } from './emitted-events.ts'
 import { harmDuringRun } from './harm-during-run.ts'
 import type { Scenario } from './scenario.ts'
-import type { Store } from './target.ts'
+import type { Store, Target } from './target.ts'
 
 const fullForMs = 30_000
 const toldWithinMs = 180_000
@@ -27,8 +27,11 @@ export function fullDiskScenario(
         afterMs: 0,
         async harm() {
           const makeRoom = await fillDisk(store)
-          await sleep(fullForMs)
-          await makeRoom()
+          try {
+            await Promise.all([feelFullDisk[store](rig.target), sleep(fullForMs)])
+          } finally {
+            await makeRoom()
+          }
           const roomAt = performance.now()
           const isTold = async () => (await countWaiting(rig.target)) === 0
           await until(isTold, { timeoutMs: toldWithinMs, intervalMs: 500, what: 'the outboxes are empty' })
@@ -38,4 +41,26 @@ export function fullDiskScenario(
         note: `no room for ${fullForMs / 1000} s`,
       }),
   }
+}
+
+/** Waits until a store suffers from its full disk: else the scenario would prove nothing. */
+const feelFullDisk: Record<Store, (target: Target) => Promise<unknown>> = {
+  nats: (target) =>
+    until(async () => (await countWaiting(target)) > 0, {
+      timeoutMs: fullForMs,
+      intervalMs: 250,
+      what: 'an outbox waits for nats',
+    }),
+  async postgres(target) {
+    // The server writes into log files that it keeps for that, and stops when it needs another one.
+    const writeLog = "select pg_logical_emit_message(false, 'chaos', repeat('x', 8000000))"
+    for (let megabytes = 0; megabytes < 1000; megabytes += 8) {
+      const isTaken = await target.execute(writeLog).then(
+        () => true,
+        () => false,
+      )
+      if (!isTaken) return
+    }
+    throw new Error('postgres writes on although its disk is full')
+  },
 }

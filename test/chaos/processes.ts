@@ -9,6 +9,7 @@ import { type RunningHeadway, startHeadway } from '@headway/local/start-headway'
 import { until } from '@headway/testkit/until'
 import pg from 'pg'
 import { meterSteps } from '../meters/meters.ts'
+import { mountDisks } from './small-disks.ts'
 import type { Target } from './target.ts'
 
 /** Headway as `npm start` runs it, in a folder that goes with it: processes that are started again when they end. */
@@ -17,12 +18,16 @@ export async function openProcesses(options: {
   environment?: Record<string, string>
   /** Where a nats-server is kept that was fetched. */
   programs: string
+  /** Gives the stores disks of their own that are soon full, where this user may mount. */
+  smallDisks?: boolean
 }): Promise<Target> {
   await using opened = new AsyncDisposableStack()
   const root = await mkdtemp(join(tmpdir(), 'headway-chaos-'))
   opened.defer(() => rm(root, { recursive: true, force: true, maxRetries: 3 }))
   const sharedFolder = join(root, 'shared')
   await mkdir(sharedFolder)
+  const disks = options.smallDisks ? await mountDisks(join(root, 'state')) : undefined
+  if (disks) opened.use(disks)
   const natsServer = await findNatsServer({ cacheDir: options.programs, log: console.log })
   // A start looks for a nats-server on the PATH first.
   process.env.PATH = [dirname(natsServer), process.env.PATH].join(delimiter)
@@ -60,6 +65,7 @@ export async function openProcesses(options: {
     },
     query: (sql) => query(databaseUrl, sql),
     execute: async (sql) => void (await query(databaseUrl, sql)),
+    fillDisk: disks?.fill,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -37,7 +37,8 @@ export async function runChaos(options: {
   await noteEmittedEvents(target)
   const fleet = await openFleet(target)
   const first = await (await fleet.startRun({ takesMs: 0 })).ended()
-  await untilAnsweredBy(fleet, target, first.modelVersion?.id ?? 'the first version')
+  if (first.modelVersion === null) throw new Error(`the first run failed: ${JSON.stringify(first.failure)}`)
+  await untilAnsweredBy(fleet, target, first.modelVersion.id)
 
   await using events = startEventReader(target.observerUrl)
   const findServing = keepAddress(target, await target.servingUrl())

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findNatsServer } from '@headway/embedded/find-nats-server'
 import { lockFolder } from '@headway/embedded/folder-lock'
+import { findFreePort } from '@headway/embedded/free-port'
 import { natsCommand, natsUrl } from '@headway/embedded/nats'
 import { postgresCommand } from '@headway/embedded/postgres'
 import { findStartTime } from '@headway/embedded/process-identity'
@@ -174,7 +175,14 @@ function launchBase(
     name: 'nats',
     port: ports.nats,
     logFile: join(folder.logs, 'nats.log'),
-    prepare: () => natsCommand({ program, dataDir: folder.nats, port: ports.nats, token: natsToken }),
+    prepare: async () =>
+      natsCommand({
+        program,
+        dataDir: folder.nats,
+        port: ports.nats,
+        monitorPort: await findFreePort(),
+        token: natsToken,
+      }),
   })
   return { postgres, nats, databaseUrl: () => databaseUrl }
 }

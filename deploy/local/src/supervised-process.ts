@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { open, readFile, rename, stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ProcessRecord } from './process-records.ts'
+import { untilUnwell } from './until-unwell.ts'
 
 /** How one process of Headway is started, seen and stopped. */
 export type ProcessSpec = {
@@ -16,6 +17,8 @@ export type ProcessSpec = {
     account?: { uid: number; gid: number } | undefined
     cwd?: string
     isReady: () => Promise<boolean>
+    /** One that is ready and then not well for a while is ended, so that it is started again. */
+    isWell?: () => Promise<boolean>
     stopSignal: 'SIGINT' | 'SIGTERM'
   }>
 }
@@ -105,9 +108,13 @@ export function superviseProcess(
     if (pid !== undefined) await records.add({ name: spec.name, pid })
     const over = new AbortController()
     const end = ended.finally(() => over.abort())
-    void waitUntilReady(start.isReady, over.signal).then((isReady) => {
-      if (isReady) onReady((Date.now() - startedAt) / 1000)
-      else if (!over.signal.aborted) killGroup(child, 'SIGKILL')
+    void waitUntilReady(start.isReady, over.signal).then(async (isReady) => {
+      if (isReady) {
+        onReady((Date.now() - startedAt) / 1000)
+        if (!start.isWell) return
+        await untilUnwell(start.isWell, over.signal)
+      }
+      if (!over.signal.aborted) killGroup(child, 'SIGKILL')
     })
     const how = await end
     // Whatever it started itself must not outlive it.

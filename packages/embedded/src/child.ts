@@ -17,6 +17,8 @@ export type ServerCommand = {
   stopSignal: 'SIGINT' | 'SIGTERM'
   /** Whether it answers clients now. */
   isReady: () => Promise<boolean>
+  /** Whether it does its work now, where a server may answer its clients and yet never work again. */
+  isWell?: () => Promise<boolean>
 }
 
 /** A server process that answers; disposing of it stops it in order and waits for its end. */

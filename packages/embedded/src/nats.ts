@@ -33,10 +33,11 @@ export async function natsCommand(options: NatsOptions): Promise<ServerCommand> 
   const pidFile = join(folder, 'nats-server.pid')
   await stopOrphan(pidFile, ['nats-server', configFile], 'SIGTERM')
   const port = options.port ?? (await findFreePort())
+  const { monitorPort } = options
   const config = {
     server_name: 'headway',
     listen: `127.0.0.1:${port}`,
-    ...(options.monitorPort === undefined ? {} : { http: `127.0.0.1:${options.monitorPort}` }),
+    ...(monitorPort === undefined ? {} : { http: `127.0.0.1:${monitorPort}` }),
     ...(options.token === undefined ? {} : { authorization: { token: options.token } }),
     pid_file: pidFile,
     jetstream: {
@@ -58,6 +59,7 @@ export async function natsCommand(options: NatsOptions): Promise<ServerCommand> 
     port,
     stopSignal: 'SIGTERM',
     isReady: () => natsGreets(port),
+    ...(monitorPort === undefined ? {} : { isWell: () => storesMessages(monitorPort) }),
   }
 }
 
@@ -65,6 +67,23 @@ export async function natsCommand(options: NatsOptions): Promise<ServerCommand> 
 export function natsUrl(port: number, token?: string): string {
   const account = token === undefined ? '' : `${encodeURIComponent(token)}@`
   return `nats://${account}127.0.0.1:${port}`
+}
+
+/**
+ * Whether JetStream is on and every stream tells its state. A server that met a full disk greets its clients and takes
+ * no message ever again, room or not: 2.9 waits for a lock that it holds itself, later ones switch JetStream off.
+ */
+async function storesMessages(monitorPort: number): Promise<boolean> {
+  try {
+    for (const page of ['healthz?js-enabled-only=true', 'jsz?streams=true']) {
+      const signal = AbortSignal.timeout(4000)
+      const answer = await fetch(`http://127.0.0.1:${monitorPort}/${page}`, { signal })
+      if (!answer.ok || (await answer.text()).includes('"disabled":true')) return false
+    }
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Whether a nats-server is up: it opens its port after JetStream has recovered, and greets with a line that starts with INFO. */
