@@ -16,7 +16,7 @@ export const gatewaySettings = {
    */
   HEADWAY_SUBGRAPHS: jsonSetting(z.record(z.string(), urls)).default({}),
   /** How long a service that answered before is waited for when none of its replicas is there. */
-  HEADWAY_RESTART_PATIENCE_MS: z.coerce.number().int().min(0).default(15_000),
+  HEADWAY_RESTART_PATIENCE_MS: z.coerce.number().int().min(0).default(20_000),
   /** Files of topics (headway.topics/1) for the subscriptions that an app's subgraph brings. */
   HEADWAY_TOPICS: pathList().default([]),
   /** Origins that browsers may call from, separated by commas. */

@@ -38,7 +38,11 @@ export function subgraphSource(name: string, replicas: Replicas, log: Logger): G
           }),
       }).catch((error: unknown) => {
         log.warn({ err: error, subgraph: name }, 'a subgraph does not answer')
-        throw unavailable(signal.aborted ? 'did not answer in time' : 'does not answer')
+        if (signal.aborted) throw unavailable('did not answer in time')
+        const isUnsure = isMutation && error instanceof NoAnswer && error.mayHaveActed
+        throw unavailable(
+          isUnsure ? 'broke off: whether it did what it was told is not known' : 'does not answer',
+        )
       })
       if (body === undefined) {
         log.error({ subgraph: name, status }, 'a subgraph answered something else than GraphQL')
