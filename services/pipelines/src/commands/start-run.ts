@@ -95,28 +95,35 @@ export function startRunByHand(
   context: Context,
   input: { pipeline: string; parameters?: unknown; idempotencyKey?: string | null | undefined },
 ): Promise<Run> {
-  const parameters = input.parameters ?? {}
-  if (typeof parameters !== 'object' || Array.isArray(parameters)) {
-    throw new DomainError('INVALID_ARGUMENT', 'the parameters of a run are a JSON object', {
-      field: 'parameters',
-      value: parameters,
-      expected: 'a JSON object',
-    })
-  }
   const idempotencyKey = input.idempotencyKey ?? null
-  if (idempotencyKey !== null && (idempotencyKey.length === 0 || idempotencyKey.length > 200)) {
-    throw new DomainError('INVALID_ARGUMENT', 'the idempotency key has the wrong length', {
-      field: 'idempotencyKey',
-      value: idempotencyKey.length,
-      expected: '1 to 200 characters',
-    })
-  }
+  checkIdempotencyKey(idempotencyKey)
   return startRun(context, {
     pipeline: input.pipeline,
-    parameters: parameters as Record<string, unknown>,
+    parameters: checkParameterObject(input.parameters ?? {}),
     idempotencyKey,
     requestedBy: context.actor.id,
     trigger: null,
+  })
+}
+
+/** The parameters of a run themselves; INVALID_ARGUMENT unless they are an object. */
+export function checkParameterObject(parameters: unknown): Record<string, unknown> {
+  if (typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters)) {
+    return parameters as Record<string, unknown>
+  }
+  throw new DomainError('INVALID_ARGUMENT', 'the parameters of a run are a JSON object', {
+    field: 'parameters',
+    value: parameters,
+    expected: 'a JSON object',
+  })
+}
+
+export function checkIdempotencyKey(key: string | null): void {
+  if (key === null || (key.length > 0 && key.length <= 200)) return
+  throw new DomainError('INVALID_ARGUMENT', 'the idempotency key has the wrong length', {
+    field: 'idempotencyKey',
+    value: key.length,
+    expected: '1 to 200 characters',
   })
 }
 

@@ -4,6 +4,7 @@ import type { Run as RunMapper, StepRun as StepRunMapper } from '../domain/run.t
 import type { PipelineTask as PipelineTaskMapper } from '../domain/task.ts';
 import type { Trigger as TriggerMapper, Firing as FiringMapper } from '../domain/trigger.ts';
 import type { PartitionRetraining as PartitionRetrainingMapper } from '../domain/choose-partitions.ts';
+import type { CohortRetraining as CohortRetrainingMapper } from '../domain/cohort.ts';
 import type { GateVerdict as GateVerdictMapper } from '../domain/gate.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -24,6 +25,27 @@ export type Scalars = {
   /** Any JSON value. */
   JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What was made of the partitions that somebody wants retrained. */
+export type CohortRetraining = {
+  __typename?: 'CohortRetraining';
+  /** The champion, among whose partitions the filter chose. */
+  base?: Maybe<ModelVersion>;
+  counts: RetrainingCounts;
+  dryRun: Scalars['Boolean']['output'];
+  /** By canonical key. */
+  outcomes: RetrainingOutcomeConnection;
+  /** Null for a dry run, and where nothing was left to retrain. */
+  run?: Maybe<PipelineRun>;
+};
+
+
+/** What was made of the partitions that somebody wants retrained. */
+export type CohortRetrainingOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  outcome?: InputMaybe<RetrainingOutcomeKind>;
 };
 
 export type Endpoint = {
@@ -124,6 +146,14 @@ export type GateVerdictEdge = {
   node: GateVerdict;
 };
 
+/** At least one end; both belong to the range. */
+export type MetricRange = {
+  max?: InputMaybe<Scalars['Float']['input']>;
+  min?: InputMaybe<Scalars['Float']['input']>;
+  /** The model's primary metric where it is not given. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Model = {
   __typename?: 'Model';
   name: Scalars['String']['output'];
@@ -159,6 +189,14 @@ export type Mutation = {
    * yields, a forEach over something that is not one artifact).
    */
   registerPipeline: Pipeline;
+  /**
+   * Starts a run of the newest version for those partitions of the champion that the filter keeps: its parameter
+   * `partitions` names the list of them. Pinned partitions are left out, and those that a run has in hand; cool-down and
+   * daily budget are for triggers alone. Errors: NOT_FOUND (pipeline), INVALID_ARGUMENT (no condition, a malformed key, as
+   * `startRun`), FAILED_PRECONDITION (the pipeline has no model, or that no champion; frozen), ALREADY_EXISTS (the
+   * idempotency key started a run for another request).
+   */
+  retrainPartitions: CohortRetraining;
   /**
    * Creates or replaces a trigger; the caller becomes its owner, and counts as the one who asked for its runs. Errors:
    * NOT_FOUND (pipeline), INVALID_ARGUMENT (cron expression, event type, filter, reference, rules for partitions).
@@ -200,6 +238,11 @@ export type MutationRegisterPipelineArgs = {
 };
 
 
+export type MutationRetrainPartitionsArgs = {
+  input: RetrainPartitionsInput;
+};
+
+
 export type MutationSetTriggerArgs = {
   input: SetTriggerInput;
 };
@@ -220,6 +263,20 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
   hasPreviousPage: Scalars['Boolean']['output'];
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Every condition that is given must hold. */
+export type PartitionFilter = {
+  /** Changed against the parent, or not. */
+  changed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The beginning of the canonical key: `R1/`. */
+  keyPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** These canonical keys, at most 20,000. */
+  keys?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Only partitions that have the metric and lie in the range. */
+  metric?: InputMaybe<MetricRange>;
+  pinned?: InputMaybe<Scalars['Boolean']['input']>;
+  verdict?: InputMaybe<PartitionVerdict>;
 };
 
 /** A partition that a trigger had retrained. */
@@ -244,6 +301,12 @@ export type PartitionRetrainingEdge = {
   cursor: Scalars['String']['output'];
   node: PartitionRetraining;
 };
+
+export type PartitionVerdict =
+  | 'BETTER'
+  | 'NON_INFERIOR'
+  | 'TOO_LITTLE_DATA'
+  | 'WORSE';
 
 /** A named DAG of steps; each change of its definition is a new version. */
 export type Pipeline = {
@@ -327,6 +390,8 @@ export type PipelineRun = {
   pipeline: Pipeline;
   /** The person who started it or owns its trigger; that person cannot approve its version. */
   requestedBy: Scalars['String']['output'];
+  /** What `retrainPartitions` made of the partitions asked for; null where it was started otherwise. */
+  retraining?: Maybe<CohortRetraining>;
   state: RunState;
   step?: Maybe<StepRun>;
   /** Its steps in the order of the definition (at most 100). */
@@ -531,6 +596,59 @@ export type RegisterPipelineInput = {
   /** Letters, digits, `-`, `_` and `.`, at most 100. */
   name: Scalars['String']['input'];
 };
+
+export type RetrainPartitionsInput = {
+  /** The time of the data that asks for it, for the cool-down of triggers; now where it is not given. */
+  dataTime?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Tells what would become of every partition, and starts nothing. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 200 characters. The same request with the same key again answers with the run it started. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** As in `setTrigger`; `{ "$ref": "dataset.<name>.files" }` takes the newest version of a dataset. */
+  parameters?: InputMaybe<Scalars['JSON']['input']>;
+  /** At least one condition; an empty `keyPrefix` for every partition. */
+  partitions: PartitionFilter;
+  pipeline: Scalars['String']['input'];
+};
+
+export type RetrainingCounts = {
+  __typename?: 'RetrainingCounts';
+  chosen: Scalars['Int']['output'];
+  inHand: Scalars['Int']['output'];
+  notFound: Scalars['Int']['output'];
+  pinned: Scalars['Int']['output'];
+  taken: Scalars['Int']['output'];
+};
+
+export type RetrainingOutcome = {
+  __typename?: 'RetrainingOutcome';
+  /** The canonical key. */
+  key: Scalars['String']['output'];
+  outcome: RetrainingOutcomeKind;
+};
+
+export type RetrainingOutcomeConnection = {
+  __typename?: 'RetrainingOutcomeConnection';
+  edges: Array<RetrainingOutcomeEdge>;
+  nodes: Array<RetrainingOutcome>;
+  pageInfo: PageInfo;
+};
+
+export type RetrainingOutcomeEdge = {
+  __typename?: 'RetrainingOutcomeEdge';
+  cursor: Scalars['String']['output'];
+  node: RetrainingOutcome;
+};
+
+export type RetrainingOutcomeKind =
+  /** A run that has not ended retrains it. */
+  | 'IN_HAND'
+  /** The champion has no such partition. */
+  | 'NOT_FOUND'
+  /** Is pinned, so that no run changes it. */
+  | 'PINNED'
+  /** Given to the run, or would be in a dry run. */
+  | 'TAKEN';
 
 export type Role =
   | 'ADMIN'
@@ -861,29 +979,33 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  CohortRetraining: ResolverTypeWrapper<CohortRetrainingMapper>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Endpoint: ResolverTypeWrapper<Endpoint>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   FiringPartitions: ResolverTypeWrapper<FiringPartitions>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   FleetLoss: ResolverTypeWrapper<FleetLoss>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeState: ResolverTypeWrapper<FreezeState>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   GateOutcome: GateOutcome;
   GateSummary: ResolverTypeWrapper<GateSummary>;
   GateVerdict: ResolverTypeWrapper<GateVerdictMapper>;
   GateVerdictConnection: ResolverTypeWrapper<Omit<GateVerdictConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['GateVerdictEdge']>, nodes: Array<ResolversTypes['GateVerdict']> }>;
   GateVerdictEdge: ResolverTypeWrapper<Omit<GateVerdictEdge, 'node'> & { node: ResolversTypes['GateVerdict'] }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  MetricRange: MetricRange;
   Model: ResolverTypeWrapper<Model>;
   ModelVersion: ResolverTypeWrapper<ModelVersion>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PartitionFilter: PartitionFilter;
   PartitionRetraining: ResolverTypeWrapper<PartitionRetrainingMapper>;
   PartitionRetrainingConnection: ResolverTypeWrapper<Omit<PartitionRetrainingConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PartitionRetrainingEdge']>, nodes: Array<ResolversTypes['PartitionRetraining']> }>;
   PartitionRetrainingEdge: ResolverTypeWrapper<Omit<PartitionRetrainingEdge, 'node'> & { node: ResolversTypes['PartitionRetraining'] }>;
+  PartitionVerdict: PartitionVerdict;
   Pipeline: ResolverTypeWrapper<PipelineMapper>;
   PipelineConnection: ResolverTypeWrapper<Omit<PipelineConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PipelineEdge']>, nodes: Array<ResolversTypes['Pipeline']> }>;
   PipelineEdge: ResolverTypeWrapper<Omit<PipelineEdge, 'node'> & { node: ResolversTypes['Pipeline'] }>;
@@ -899,6 +1021,12 @@ export type ResolversTypes = {
   PredictBatchInput: PredictBatchInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterPipelineInput: RegisterPipelineInput;
+  RetrainPartitionsInput: RetrainPartitionsInput;
+  RetrainingCounts: ResolverTypeWrapper<RetrainingCounts>;
+  RetrainingOutcome: ResolverTypeWrapper<RetrainingOutcome>;
+  RetrainingOutcomeConnection: ResolverTypeWrapper<RetrainingOutcomeConnection>;
+  RetrainingOutcomeEdge: ResolverTypeWrapper<RetrainingOutcomeEdge>;
+  RetrainingOutcomeKind: RetrainingOutcomeKind;
   Role: Role;
   RunFailure: ResolverTypeWrapper<RunFailure>;
   RunState: RunState;
@@ -924,25 +1052,28 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   BigInt: Scalars['BigInt']['output'];
+  CohortRetraining: CohortRetrainingMapper;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
   Endpoint: Endpoint;
-  String: Scalars['String']['output'];
   FiringPartitions: FiringPartitions;
-  Int: Scalars['Int']['output'];
   FleetLoss: FleetLoss;
   Float: Scalars['Float']['output'];
   FreezeState: FreezeState;
-  Boolean: Scalars['Boolean']['output'];
   GateSummary: GateSummary;
   GateVerdict: GateVerdictMapper;
   GateVerdictConnection: Omit<GateVerdictConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['GateVerdictEdge']>, nodes: Array<ResolversParentTypes['GateVerdict']> };
   GateVerdictEdge: Omit<GateVerdictEdge, 'node'> & { node: ResolversParentTypes['GateVerdict'] };
   JSON: Scalars['JSON']['output'];
+  MetricRange: MetricRange;
   Model: Model;
   ModelVersion: ModelVersion;
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PartitionFilter: PartitionFilter;
   PartitionRetraining: PartitionRetrainingMapper;
   PartitionRetrainingConnection: Omit<PartitionRetrainingConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PartitionRetrainingEdge']>, nodes: Array<ResolversParentTypes['PartitionRetraining']> };
   PartitionRetrainingEdge: Omit<PartitionRetrainingEdge, 'node'> & { node: ResolversParentTypes['PartitionRetraining'] };
@@ -961,6 +1092,11 @@ export type ResolversParentTypes = {
   PredictBatchInput: PredictBatchInput;
   Query: Record<PropertyKey, never>;
   RegisterPipelineInput: RegisterPipelineInput;
+  RetrainPartitionsInput: RetrainPartitionsInput;
+  RetrainingCounts: RetrainingCounts;
+  RetrainingOutcome: RetrainingOutcome;
+  RetrainingOutcomeConnection: RetrainingOutcomeConnection;
+  RetrainingOutcomeEdge: RetrainingOutcomeEdge;
   RunFailure: RunFailure;
   SetTriggerInput: SetTriggerInput;
   StartRunInput: StartRunInput;
@@ -988,6 +1124,14 @@ export type AuthDirectiveResolver<Result, Parent, ContextType = Context, Args = 
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
 }
+
+export type CohortRetrainingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortRetraining'] = ResolversParentTypes['CohortRetraining']> = {
+  base?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['RetrainingCounts'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outcomes?: Resolver<ResolversTypes['RetrainingOutcomeConnection'], ParentType, ContextType, RequireFields<CohortRetrainingOutcomesArgs, 'first'>>;
+  run?: Resolver<Maybe<ResolversTypes['PipelineRun']>, ParentType, ContextType>;
+};
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -1072,6 +1216,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   freeze?: Resolver<ResolversTypes['FreezeState'], ParentType, ContextType, RequireFields<MutationFreezeArgs, 'reason'>>;
   predictBatch?: Resolver<ResolversTypes['PipelineRun'], ParentType, ContextType, RequireFields<MutationPredictBatchArgs, 'input'>>;
   registerPipeline?: Resolver<ResolversTypes['Pipeline'], ParentType, ContextType, RequireFields<MutationRegisterPipelineArgs, 'input'>>;
+  retrainPartitions?: Resolver<ResolversTypes['CohortRetraining'], ParentType, ContextType, RequireFields<MutationRetrainPartitionsArgs, 'input'>>;
   setTrigger?: Resolver<ResolversTypes['Trigger'], ParentType, ContextType, RequireFields<MutationSetTriggerArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['PipelineRun'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
   unfreeze?: Resolver<ResolversTypes['FreezeState'], ParentType, ContextType, RequireFields<MutationUnfreezeArgs, 'reason'>>;
@@ -1137,6 +1282,7 @@ export type PipelineRunResolvers<ContextType = Context, ParentType extends Resol
   partitionCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   pipeline?: Resolver<ResolversTypes['Pipeline'], ParentType, ContextType>;
   requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retraining?: Resolver<Maybe<ResolversTypes['CohortRetraining']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
   step?: Resolver<Maybe<ResolversTypes['StepRun']>, ParentType, ContextType, RequireFields<PipelineRunStepArgs, 'name'>>;
   steps?: Resolver<Array<ResolversTypes['StepRun']>, ParentType, ContextType>;
@@ -1221,6 +1367,30 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   trigger?: Resolver<Maybe<ResolversTypes['Trigger']>, ParentType, ContextType, RequireFields<QueryTriggerArgs, 'name'>>;
   triggers?: Resolver<Maybe<ResolversTypes['TriggerConnection']>, ParentType, ContextType, RequireFields<QueryTriggersArgs, 'first'>>;
   workerSteps?: Resolver<Maybe<ResolversTypes['WorkerStepConnection']>, ParentType, ContextType, RequireFields<QueryWorkerStepsArgs, 'first'>>;
+};
+
+export type RetrainingCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrainingCounts'] = ResolversParentTypes['RetrainingCounts']> = {
+  chosen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inHand?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notFound?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pinned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RetrainingOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrainingOutcome'] = ResolversParentTypes['RetrainingOutcome']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['RetrainingOutcomeKind'], ParentType, ContextType>;
+};
+
+export type RetrainingOutcomeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrainingOutcomeConnection'] = ResolversParentTypes['RetrainingOutcomeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RetrainingOutcomeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RetrainingOutcome']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RetrainingOutcomeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrainingOutcomeEdge'] = ResolversParentTypes['RetrainingOutcomeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RetrainingOutcome'], ParentType, ContextType>;
 };
 
 export type RunFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunFailure'] = ResolversParentTypes['RunFailure']> = {
@@ -1331,6 +1501,7 @@ export type WorkerStepEdgeResolvers<ContextType = Context, ParentType extends Re
 
 export type Resolvers<ContextType = Context> = {
   BigInt?: GraphQLScalarType;
+  CohortRetraining?: CohortRetrainingResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Endpoint?: EndpointResolvers<ContextType>;
   FiringPartitions?: FiringPartitionsResolvers<ContextType>;
@@ -1361,6 +1532,10 @@ export type Resolvers<ContextType = Context> = {
   PipelineVersionConnection?: PipelineVersionConnectionResolvers<ContextType>;
   PipelineVersionEdge?: PipelineVersionEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RetrainingCounts?: RetrainingCountsResolvers<ContextType>;
+  RetrainingOutcome?: RetrainingOutcomeResolvers<ContextType>;
+  RetrainingOutcomeConnection?: RetrainingOutcomeConnectionResolvers<ContextType>;
+  RetrainingOutcomeEdge?: RetrainingOutcomeEdgeResolvers<ContextType>;
   RunFailure?: RunFailureResolvers<ContextType>;
   StepRun?: StepRunResolvers<ContextType>;
   StepUsage?: StepUsageResolvers<ContextType>;

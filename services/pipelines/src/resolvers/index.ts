@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/graphql.ts'
+import { CohortRetraining } from './cohort-retraining.ts'
 import { Mutation } from './mutation.ts'
 import { Pipeline, PipelineVersion } from './pipeline.ts'
 import { PipelineRun } from './pipeline-run.ts'
@@ -18,4 +19,5 @@ export const resolvers: Resolvers = {
   Trigger,
   TriggerFiring,
   PartitionRetraining,
+  CohortRetraining,
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Pipeline, PipelineVersion } from '../domain/pipeline.ts'
 import type { Run, StepRun } from '../domain/run.ts'
 import type { TaskCounts } from '../domain/task.ts'
+import { loadCohortRetrainings } from '../store/cohort-retrainings.ts'
 import type { Database } from '../store/database.ts'
 import { getPipelineVersion, loadPipelines } from '../store/pipelines.ts'
 import { loadRuns } from '../store/runs.ts'
@@ -23,6 +24,7 @@ export function createLoaders(db: Kysely<Database>) {
     })
   })
   return {
+    cohortRetrainings: new DataLoader((runIds: readonly string[]) => loadCohortRetrainings(db, runIds)),
     runs: new DataLoader<string, Run | null>((ids) => loadRuns(db, ids)),
     pipelines: new DataLoader<string, Pipeline | null>((names) => loadPipelines(db, names)),
     stepRuns: new DataLoader<string, StepRun[]>(async (runIds) => {

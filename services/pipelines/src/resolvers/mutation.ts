@@ -2,13 +2,16 @@ import { cancelRun } from '../commands/cancel-run.ts'
 import { changeFreeze } from '../commands/change-freeze.ts'
 import { predictBatch } from '../commands/predict-batch.ts'
 import { registerPipeline } from '../commands/register-pipeline.ts'
+import { retrainPartitions } from '../commands/retrain-partitions.ts'
 import { deleteTrigger, setTrigger } from '../commands/set-trigger.ts'
 import { startRunByHand } from '../commands/start-run.ts'
 import type { MutationResolvers } from '../generated/graphql.ts'
+import { readRetraining } from './cohort-retraining.ts'
 
 export const Mutation: MutationResolvers = {
   registerPipeline: (_, { input }, context) => registerPipeline(context, input),
   startRun: (_, { input }, context) => startRunByHand(context, input),
+  retrainPartitions: (_, { input }, context) => retrainPartitions(context, readRetraining(input, context)),
   cancelRun: (_, { id, reason }, context) => cancelRun(context, id, reason ?? null),
   predictBatch: (_, { input }, context) =>
     predictBatch(context, {

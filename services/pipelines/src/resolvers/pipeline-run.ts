@@ -12,6 +12,8 @@ export const PipelineRun: PipelineRunResolvers = {
   steps: ({ id }, _, { loaders }) => loaders.stepRuns.load(id),
   step: async ({ id }, { name }, { loaders }) =>
     (await loaders.stepRuns.load(id)).find((step) => step.name === name) ?? null,
+  retraining: async ({ id }, _, { loaders }) =>
+    (await loaders.cohortRetrainings.load(id))?.retraining ?? null,
   gate: async ({ id }, _, { db }) => (await findGateSummary(db, id)) ?? null,
   gateVerdicts: ({ id }, { outcome, keyPrefix, ...args }, { db }) =>
     listGateVerdicts(db, { runId: id, outcome, keyPrefix }, args),

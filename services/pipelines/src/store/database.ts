@@ -32,6 +32,14 @@ export interface AliasMove {
   version_id: string;
 }
 
+export interface CohortRetraining {
+  outcomes: Json;
+  project_id: Generated<string>;
+  request: Json;
+  run_id: string;
+  version_id: string;
+}
+
 export interface FreezeState {
   changed_at: Date;
   changed_by: string;
@@ -262,6 +270,7 @@ export interface WorkerStep {
 
 export interface Database {
   alias_move: AliasMove;
+  cohort_retraining: CohortRetraining;
   freeze_state: FreezeState;
   gate_summary: GateSummary;
   gate_verdict: GateVerdict;
