@@ -1,6 +1,5 @@
 import { type BenchModel, makeFleet } from './bench-fleet.ts'
 import type { BenchHeadway } from './bench-headway.ts'
-import { openEmptyHandler } from './empty-handler.ts'
 import { type Action, measureInTurn } from './measure.ts'
 import { predictCalls } from './predict-calls.ts'
 import { makeRows, type PredictRows } from './predict-rows.ts'
@@ -59,25 +58,6 @@ async function besideOnnxRuntime(
   })
   const title = `predict ${rows.count} rows over ${fleet.length} models`
   return { title, loadAverage, lines: summarize(samples, reference) }
-}
-
-/** One row, beside a web server whose handler does nothing. */
-export async function benchOneRow(headway: BenchHeadway, fleet: readonly BenchModel[]): Promise<Group> {
-  const rows = makeRows(fleet, 1)
-  const calls = await predictCalls(headway, rows)
-  await using empty = await openEmptyHandler(JSON.stringify([...rows.features]))
-  const reference = 'an empty Fastify handler'
-  const { samples, loadAverage } = await measureInTurn(
-    [
-      { name: reference, run: empty.run },
-      { name: 'OIP, JSON', run: calls.oipJson },
-      { name: 'OIP, binary tensors', run: calls.oipBinary },
-      { name: 'OIP, JSON, through the gateway', run: calls.gatewayOipJson },
-      { name: 'GraphQL through the gateway', run: calls.gateway },
-    ],
-    { rounds: 400, leastRounds: 50, budgetMs: 10_000, pids: () => [...workingPids(headway), empty.pid] },
-  )
-  return { title: 'predict one row', loadAverage, lines: summarize(samples, reference) }
 }
 
 /** The processes that a prediction goes through, this one included. */

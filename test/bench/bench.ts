@@ -8,7 +8,8 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchEngine } from './bench-engine.ts'
 import { openBenchHeadway } from './bench-headway.ts'
-import { benchCity, benchManyRows, benchOneRow, publishBenchFleet } from './bench-predict.ts'
+import { benchCity, benchManyRows, publishBenchFleet } from './bench-predict.ts'
+import { benchRates } from './bench-rates.ts'
 import { benchRegistry } from './bench-registry.ts'
 import { benchVersions } from './bench-versions.ts'
 import { type Group, printGroup } from './report.ts'
@@ -35,7 +36,7 @@ const groups: Group[] = []
       return [
         await benchManyRows(headway, fleet),
         await benchCity(headway, fleet),
-        await benchOneRow(headway, fleet),
+        await benchRates(headway, fleet),
       ]
     },
     engine: () => benchEngine(values.full ? 18_000 : 2_000),

@@ -25,22 +25,32 @@ export async function predictCalls(
     { expiresInSeconds: 3600 },
   )
   const servingUrl = new URL('/graphql', running.oipUrl).href
-  const graphqlBody = JSON.stringify({ query, variables: { input: graphqlInput(rows) } })
-  const oipBody = JSON.stringify(oipRequest(rows))
+  const inGraphql = graphqlBody(rows)
+  const inOip = oipBody(rows)
   const gatewayOipUrl = new URL('/v2', running.graphqlUrl).href
-  const inferJson = (url: string) => () => post(`${url}/models/${servedModel}/infer`, token, oipBody)
+  const inferJson = (url: string) => () => post(`${url}/models/${servedModel}/infer`, token, inOip)
   const inferBinary = (url: string) => {
     const client = createOipClient({ url, token })
     return () => client.infer({ model: servedModel, inputs: binaryInputs(rows) })
   }
   return {
-    gateway: () => checked(post(running.graphqlUrl, token, graphqlBody)),
-    serving: () => checked(post(servingUrl, servingToken, graphqlBody)),
+    gateway: () => checked(post(running.graphqlUrl, token, inGraphql)),
+    serving: () => checked(post(servingUrl, servingToken, inGraphql)),
     oipJson: inferJson(running.oipUrl),
     oipBinary: inferBinary(running.oipUrl),
     gatewayOipJson: inferJson(gatewayOipUrl),
     gatewayOipBinary: inferBinary(gatewayOipUrl),
   }
+}
+
+/** The rows as a GraphQL operation. */
+export function graphqlBody(rows: PredictRows): string {
+  return JSON.stringify({ query, variables: { input: graphqlInput(rows) } })
+}
+
+/** The rows as a JSON request of the Open Inference Protocol. */
+export function oipBody(rows: PredictRows): string {
+  return JSON.stringify(oipRequest(rows))
 }
 
 /** Numbers as short as they round-trip in 32 bits. */
