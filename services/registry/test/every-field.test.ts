@@ -131,6 +131,7 @@ async function prepare(): Promise<[string, string][]> {
     ['modelPartition(id: "whole/3#R1/S1")', 'ModelPartition'],
     ['waitingModelVersions', 'ModelVersionConnection'],
     [`cohortChange(id: "${pinPartitions.id}")`, 'CohortChange'],
+    ['partitionGrid(version: "whole/1")', 'PartitionGrid'],
     ['compareModelVersions(from: "whole/1", to: "whole/3")', 'ModelVersionComparison'],
     [`aliasAt(model: "whole", name: "champion", time: "${new Date().toISOString()}")`, 'AliasMove'],
     [`aliasAt(model: "whole", name: "challenger", time: "${new Date().toISOString()}")`, 'AliasMove'],

@@ -10,6 +10,7 @@ import type { AuditEntry as AuditEntryMapper, AuditKey as AuditKeyMapper } from 
 import type { VersionComparison as VersionComparisonMapper, PartitionChange as PartitionChangeMapper } from '../domain/comparison.ts';
 import type { CohortChange as CohortChangeMapper } from '../domain/cohort.ts';
 import type { CohortOutcomeOf as CohortOutcomeOfMapper } from '../resolvers/cohort-outcome.ts';
+import type { PartitionGrid as PartitionGridMapper } from '../commands/write-partition-grid.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -892,6 +893,18 @@ export type PartitionFilter = {
   verdict?: InputMaybe<PartitionVerdict>;
 };
 
+/** All partitions of a version as one file (headway.grid/1). */
+export type PartitionGrid = {
+  __typename?: 'PartitionGrid';
+  artifact: Artifact;
+  /** The digest of the file. */
+  digest: Scalars['ID']['output'];
+  /** The metrics in it, by name. */
+  metrics: Array<Scalars['String']['output']>;
+  partitionCount: Scalars['Int']['output'];
+  version: ModelVersion;
+};
+
 export type PartitionKeyConnection = {
   __typename?: 'PartitionKeyConnection';
   edges: Array<PartitionKeyEdge>;
@@ -971,6 +984,12 @@ export type Query = {
   /** All models, by name. */
   models: ModelConnection;
   /**
+   * A columnar snapshot of all partitions of a version with some metrics (the primary one where none is named), for maps
+   * and tables: one file, which docs/partition-grid.md describes. The same version and metrics give the same digest.
+   * Errors: NOT_FOUND (version); INVALID_ARGUMENT (more than 50 metrics, one that no partition has).
+   */
+  partitionGrid: PartitionGrid;
+  /**
    * Recomputes the hash chain of a model's audit log from its first entry and checks every signature. Reads the whole
    * log of the model. Errors: NOT_FOUND (model).
    */
@@ -1038,6 +1057,12 @@ export type QueryModelVersionArgs = {
 export type QueryModelsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPartitionGridArgs = {
+  metrics?: InputMaybe<Array<Scalars['String']['input']>>;
+  version: Scalars['ID']['input'];
 };
 
 
@@ -1346,6 +1371,7 @@ export type ResolversTypes = {
   PartitionChangeEdge: ResolverTypeWrapper<Omit<PartitionChangeEdge, 'node'> & { node: ResolversTypes['PartitionChange'] }>;
   PartitionChangeKind: PartitionChangeKind;
   PartitionFilter: PartitionFilter;
+  PartitionGrid: ResolverTypeWrapper<PartitionGridMapper>;
   PartitionKeyConnection: ResolverTypeWrapper<PartitionKeyConnection>;
   PartitionKeyEdge: ResolverTypeWrapper<PartitionKeyEdge>;
   PartitionOrder: PartitionOrder;
@@ -1426,6 +1452,7 @@ export type ResolversParentTypes = {
   PartitionChangeConnection: Omit<PartitionChangeConnection, 'edges'> & { edges: Array<ResolversParentTypes['PartitionChangeEdge']> };
   PartitionChangeEdge: Omit<PartitionChangeEdge, 'node'> & { node: ResolversParentTypes['PartitionChange'] };
   PartitionFilter: PartitionFilter;
+  PartitionGrid: PartitionGridMapper;
   PartitionKeyConnection: PartitionKeyConnection;
   PartitionKeyEdge: PartitionKeyEdge;
   PipelineRun: RunReferenceMapper;
@@ -1814,6 +1841,14 @@ export type PartitionChangeEdgeResolvers<ContextType = Context, ParentType exten
   node?: Resolver<ResolversTypes['PartitionChange'], ParentType, ContextType>;
 };
 
+export type PartitionGridResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartitionGrid'] = ResolversParentTypes['PartitionGrid']> = {
+  artifact?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metrics?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  partitionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['ModelVersion'], ParentType, ContextType>;
+};
+
 export type PartitionKeyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartitionKeyConnection'] = ResolversParentTypes['PartitionKeyConnection']> = {
   edges?: Resolver<Array<ResolversTypes['PartitionKeyEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -1847,6 +1882,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   modelPartition?: Resolver<Maybe<ResolversTypes['ModelPartition']>, ParentType, ContextType, RequireFields<QueryModelPartitionArgs, 'id'>>;
   modelVersion?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType, RequireFields<QueryModelVersionArgs, 'id'>>;
   models?: Resolver<ResolversTypes['ModelConnection'], ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
+  partitionGrid?: Resolver<ResolversTypes['PartitionGrid'], ParentType, ContextType, RequireFields<QueryPartitionGridArgs, 'version'>>;
   verifyAuditLog?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, RequireFields<QueryVerifyAuditLogArgs, 'model'>>;
   waitingModelVersions?: Resolver<ResolversTypes['ModelVersionConnection'], ParentType, ContextType, RequireFields<QueryWaitingModelVersionsArgs, 'first'>>;
 };
@@ -1949,6 +1985,7 @@ export type Resolvers<ContextType = Context> = {
   PartitionChange?: PartitionChangeResolvers<ContextType>;
   PartitionChangeConnection?: PartitionChangeConnectionResolvers<ContextType>;
   PartitionChangeEdge?: PartitionChangeEdgeResolvers<ContextType>;
+  PartitionGrid?: PartitionGridResolvers<ContextType>;
   PartitionKeyConnection?: PartitionKeyConnectionResolvers<ContextType>;
   PartitionKeyEdge?: PartitionKeyEdgeResolvers<ContextType>;
   PipelineRun?: PipelineRunResolvers<ContextType>;

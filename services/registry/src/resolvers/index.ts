@@ -13,6 +13,7 @@ import { ModelPartition } from './model-partition.ts'
 import { ModelVersion } from './model-version.ts'
 import { ModelVersionComparison } from './model-version-comparison.ts'
 import { Mutation } from './mutation.ts'
+import { PartitionGrid } from './partition-grid.ts'
 import { PipelineRun } from './pipeline-run.ts'
 import { Query } from './query.ts'
 import { VersionGate } from './version-gate.ts'
@@ -33,6 +34,7 @@ export const resolvers: Resolvers = {
   AuditEvent,
   CohortChange,
   CohortOutcome,
+  PartitionGrid,
   PipelineRun,
   DatasetVersion,
 }

@@ -1,5 +1,6 @@
 import { checkDigest } from '@headway/artifacts/digest'
 import { verifyAuditLog } from '../commands/verify-audit-log.ts'
+import { writePartitionGrid } from '../commands/write-partition-grid.ts'
 import { checkComparable } from '../domain/comparison.ts'
 import { parsePartitionId } from '../domain/names.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
@@ -10,6 +11,7 @@ import { countChanges } from '../store/comparisons.ts'
 import { findVersion, getVersion, listWaitingVersions } from '../store/model-versions.ts'
 import { findModel, getModel, listModels } from '../store/models.ts'
 import { findPartition } from '../store/partition-reads.ts'
+import { loadModel } from './load-required.ts'
 
 export const Query: QueryResolvers = {
   model: async (_, { name }, { db }) => (await findModel(db, name)) ?? null,
@@ -33,6 +35,11 @@ export const Query: QueryResolvers = {
     return { from, to, ...(await countChanges(db, from.ref, to.ref, direction)) }
   },
   cohortChange: async (_, { id }, { db }) => (isUuid(id) ? ((await findCohortChange(db, id)) ?? null) : null),
+  partitionGrid: async (_, { version: id, metrics }, context) => {
+    const version = await getVersion(context.db, id, 'version')
+    const { primaryMetric } = await loadModel(context, version.modelRef)
+    return writePartitionGrid(context, version, metrics ?? null, primaryMetric.name)
+  },
   aliasAt: async (_, { model, name, time }, { db }) => {
     const found = await findModel(db, model)
     return (found && (await findMoveAt(db, found.ref, name, time))) ?? null

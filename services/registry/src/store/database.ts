@@ -174,6 +174,14 @@ export interface Partition {
   project_id: Generated<string>;
 }
 
+export interface PartitionGrid {
+  created_at: Date;
+  digest: string;
+  metrics: string[];
+  project_id: Generated<string>;
+  version_id: number;
+}
+
 export interface Database {
   alias: Alias;
   alias_move: AliasMove;
@@ -186,4 +194,5 @@ export interface Database {
   model_version: ModelVersion;
   model_version_partition: ModelVersionPartition;
   partition: Partition;
+  partition_grid: PartitionGrid;
 }

@@ -1,0 +1,6 @@
+import type { PartitionGridResolvers } from '../generated/graphql.ts'
+
+export const PartitionGrid: PartitionGridResolvers = {
+  partitionCount: ({ version }) => version.summary.partitionCount,
+  artifact: ({ digest }) => ({ digest }),
+}
