@@ -44,6 +44,7 @@ export async function findEndedDays(
       state.archive = files.filter((file) => file.dates.every((date) => date < before && !pending.has(date)))
       state.days = sortedDays(known)
     }
+    if (dates.length > 0) await keepState(0, dates.length)
     for (const together of readTogether(dates, files)) {
       signal?.throwIfAborted()
       const days = await readArchiveDays(tables, artifacts, archive, files, together, {

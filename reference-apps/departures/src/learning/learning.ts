@@ -53,7 +53,7 @@ export async function openLearning({
   const tempDir = join(folder, 'tables')
   // What a killed process left behind.
   for (const left of [scratch, tempDir]) await rm(left, { recursive: true, force: true })
-  const tables = stack.use(await openTables({ memoryLimit: '500MB', threads: 1, tempDir }))
+  const tables = stack.use(await openTables({ memoryLimit: '800MB', threads: 1, tempDir }))
   const token = settings.HEADWAY_TOKEN
   const stopping = new AbortController()
   const signal = AbortSignal.any([outer, stopping.signal])

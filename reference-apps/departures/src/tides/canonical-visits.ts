@@ -70,17 +70,21 @@ const betweenTimepoints = `known AS (
     FROM around
   )`
 
-// A second listing shares at least three visits, and four fifths of the shorter trip, to the second.
+// A second listing shares at least three visits, and four fifths of the shorter trip, to the second. Step by step: left
+// to itself, the database may pair all trips of a day with each other first.
 const repeats = `length AS (
     SELECT service_date, trip_id, count(*) AS visits FROM canonical_visit WHERE observed_s IS NOT NULL GROUP BY ALL
-  ), shared AS (
+  ), shared AS MATERIALIZED (
     SELECT service_date, a.trip_id AS one, b.trip_id AS other, count(*) AS visits
     FROM canonical_visit a JOIN canonical_visit b USING (service_date, stop_id, scheduled_s, observed_s)
     WHERE a.trip_id < b.trip_id AND a.days_off = 0 GROUP BY ALL HAVING count(*) >= 3
-  ), repeat AS (
-    SELECT service_date, CASE WHEN l.visits < m.visits THEN one ELSE other END AS trip_id,
-      min(CASE WHEN l.visits < m.visits THEN other ELSE one END) AS repeats_trip_id
-    FROM shared s JOIN length l USING (service_date) JOIN length m USING (service_date)
-    WHERE l.trip_id = s.one AND m.trip_id = s.other AND s.visits >= 0.8 * least(l.visits, m.visits)
+  ), measured AS MATERIALIZED (
+    SELECT s.*, l.visits AS one_visits
+    FROM shared s JOIN length l ON l.service_date = s.service_date AND l.trip_id = s.one
+  ), repeat AS MATERIALIZED (
+    SELECT s.service_date, CASE WHEN one_visits < m.visits THEN one ELSE other END AS trip_id,
+      min(CASE WHEN one_visits < m.visits THEN other ELSE one END) AS repeats_trip_id
+    FROM measured s JOIN length m ON m.service_date = s.service_date AND m.trip_id = s.other
+    WHERE s.visits >= 0.8 * least(one_visits, m.visits)
     GROUP BY ALL
   )`

@@ -48,11 +48,14 @@ export async function readPackage(tables: Tables, folder: string, output: string
   if (n === 0) throw nothing('stop_visits has no rows', 0, 'at least one stop visit')
   if (timed === 0) throw nothing('no stop visit has an actual time', n, 'actual arrival or departure times')
   await load(tables, 'tides_trip', await packageFiles(folder, 'trips_performed'), tripColumns)
-  const rows = await tables.copyToParquet(await canonicalVisits(tables), output, {
-    orderBy: 'service_date, trip_id, stop_sequence',
-  })
+  const canonical = await canonicalVisits(tables)
+  // The texts take more memory than all that is made of them.
   await tables.run('DROP TABLE tides_visit')
   await tables.run('DROP TABLE tides_trip')
+  const rows = await tables.copyToParquet(canonical, output, {
+    orderBy: 'service_date, trip_id, stop_sequence',
+  })
+  await tables.run('DROP TABLE canonical_visit')
   return { rows }
 }
 
@@ -63,6 +66,7 @@ function nothing(message: string, value: number, expected: string): DomainError 
 async function load(tables: Tables, name: string, files: string[], columns: CsvColumn[]): Promise<void> {
   const empty = `SELECT ${columns.map((column) => `NULL::VARCHAR AS ${column.name}`).join(', ')}, '' AS file LIMIT 0`
   const source = files.length > 0 ? await csvSource(files, columns) : empty
-  await tables.run(`CREATE TEMP TABLE ${name} AS ${source}`)
+  // One that failed half-way may have left its table.
+  await tables.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${source}`)
   await checkTypes(tables, name, columns)
 }
