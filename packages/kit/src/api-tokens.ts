@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
 import { DomainError } from './errors.ts'
@@ -47,8 +48,8 @@ export function openApiTokens(file: string | undefined, log: Logger): ApiTokens 
 
   async function refresh(): Promise<void> {
     if (file === undefined) return
-    const found = await stat(file).catch(() => undefined)
-    const state = found ? `${found.ino} ${found.mtimeMs} ${found.size}` : 'absent'
+    const found = fileState(file)
+    const state = found ?? 'absent'
     if (state === seen) return
     if (!found) {
       log.warn({ file }, 'the API tokens file is absent')
@@ -83,5 +84,16 @@ export function openApiTokens(file: string | undefined, log: Logger): ApiTokens 
       }
       return { actor: { id: entry.id, roles: entry.roles }, expiresAt }
     },
+  }
+}
+
+/** What changes when the file does; undefined when it cannot be seen. */
+function fileState(file: string): string | undefined {
+  try {
+    // Asked for every request: the asynchronous way costs more than all else that a small request does.
+    const { ino, mtimeMs, size } = statSync(file)
+    return `${ino} ${mtimeMs} ${size}`
+  } catch {
+    return undefined
   }
 }
