@@ -18,7 +18,7 @@ const endpoint = /* GraphQL */ `{
   model { name endpoints(first: 1) { nodes { name } edges { cursor node { name } } ${pageInfo} } }
   variants ${variant}
   liveVersion { id rollouts { nodes { id } } servedBy { id } }
-  revision partitionCount residentArtifactCount logShare createdAt createdBy
+  revision partitionCount residentArtifactCount logShare engine createdAt createdBy
   rollouts(first: 1) { nodes ${rollout} edges { cursor node { id } } ${pageInfo} }
 }`
 

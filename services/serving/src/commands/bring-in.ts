@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DomainError } from '@headway/kit/errors'
 import type { Context } from '../context.ts'
 import type { AliasedVersion, Variant } from '../domain/endpoint.ts'
+import type { Engine } from '../domain/engine.ts'
 import type { Rollout, RolloutFailure } from '../domain/rollout.ts'
 import { findRolloutOf } from '../store/rollouts.ts'
 import { listVariantsOf } from '../store/variants.ts'
@@ -22,6 +23,7 @@ export async function bringIn(
   context: Context,
   variant: Variant,
   target: AliasedVersion,
+  engine: Engine,
   rollout: Rollout | undefined,
   retries: RetryTimes,
   signal: AbortSignal,
@@ -31,7 +33,7 @@ export async function bringIn(
   const report = new RolloutReport(context, rollout)
   const superseded = new AbortController()
   try {
-    const isAnswering = await loadAndSwap(context, variant, target, report, superseded, signal)
+    const isAnswering = await loadAndSwap(context, variant, target, engine, report, superseded, signal)
     retries.succeeded(target.manifestDigest)
     if (isAnswering) context.log.info(words, 'version swapped in')
   } catch (error) {
@@ -48,6 +50,7 @@ async function loadAndSwap(
   context: Context,
   variant: Variant,
   target: AliasedVersion,
+  engine: Engine,
   report: RolloutReport,
   superseded: AbortController,
   signal: AbortSignal,
@@ -58,7 +61,7 @@ async function loadAndSwap(
   const watch = watchLoading(context, variant, target, report, superseded, ended.signal)
   const stop = AbortSignal.any([signal, superseded.signal])
   const loading = loader.load(target, stop, (progress) => report.saw(progress), {
-    engine: context.settings.HEADWAY_SERVING_ENGINE,
+    engine,
   })
   const { version, hold } = await loading.finally(async () => {
     ended.abort()

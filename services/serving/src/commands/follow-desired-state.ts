@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Endpoint, Variant } from '../domain/endpoint.ts'
+import type { Engine } from '../domain/engine.ts'
 import { isOpen, type Rollout, targetOf } from '../domain/rollout.ts'
 import { listEndpoints } from '../store/endpoints.ts'
 import { listDesiredRollouts } from '../store/rollouts.ts'
@@ -42,13 +43,16 @@ async function followOnce(
   const endpoints = await listEndpoints(context.db)
   const rollouts = await listDesiredRollouts(context.db)
   if (matchEndpoints(context, endpoints)) await saveServed(context)
-  for (const variant of endpoints.flatMap(({ variants }) => variants)) {
+  const wanted = endpoints.flatMap(({ variants, engine }) =>
+    variants.map((variant) => ({ variant, engine: engine ?? context.settings.HEADWAY_SERVING_ENGINE })),
+  )
+  for (const { variant, engine } of wanted) {
     const key = `${variant.endpoint}/${variant.name}`
     if (loading.has(key)) continue
-    const step = await nextStep(context, variant, rollouts.get(key))
+    const step = await nextStep(context, variant, engine, rollouts.get(key))
     if (step === null || !retries.isDue(step.target.manifestDigest)) continue
     // Variants load side by side: a rollback does not wait for another endpoint's fleet.
-    const load = bringIn(context, variant, step.target, step.rollout, retries, signal)
+    const load = bringIn(context, variant, step.target, engine, step.rollout, retries, signal)
       .catch((error) => context.log.warn({ err: error, variant: key }, 'a rollout could not be reported'))
       .finally(() => {
         loading.delete(key)
@@ -88,7 +92,7 @@ function matchEndpoints({ fleet, log }: Context, endpoints: readonly Endpoint[])
 }
 
 /** What the variant has to load next; null when it answers what it should. */
-async function nextStep(context: Context, variant: Variant, latest: Rollout | undefined) {
+async function nextStep(context: Context, variant: Variant, engine: Engine, latest: Rollout | undefined) {
   const served = context.fleet.find(variant.endpoint)?.variants.find(({ name }) => name === variant.name)
   const target = targetOf(variant, latest?.state, served === undefined)
   if (target === null) {
@@ -99,7 +103,9 @@ async function nextStep(context: Context, variant: Variant, latest: Rollout | un
   }
   const rollout = latest && target === variant.desired && isOpen(latest) ? latest : undefined
   const isServed =
-    served?.version.manifestDigest === target.manifestDigest && served.revision === target.revision
+    served?.version.manifestDigest === target.manifestDigest &&
+    served.revision === target.revision &&
+    served.version.engine === engine
   if (!isServed) return { target, rollout }
   // Another replica may have been waited for when this one was done, or the report did not reach the database.
   if (rollout) await reportAgain(context, rollout, served.version.routing.partitionCount)

@@ -1,4 +1,5 @@
 import { DomainError } from '@headway/kit/errors'
+import type { Engine } from './engine.ts'
 
 export type VariantRole = 'PRIMARY' | 'CHALLENGER'
 
@@ -23,6 +24,8 @@ export type Variant = VariantSpec & {
 }
 
 export type Endpoint = Omit<EndpointSpec, 'variants'> & {
+  /** What may run its models; null leaves it to the replica's setting. */
+  engine: Engine | null
   createdAt: Date
   createdBy: string
   variants: Variant[]

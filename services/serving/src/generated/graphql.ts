@@ -42,6 +42,8 @@ export type Endpoint = {
   __typename?: 'Endpoint';
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  /** What may run its models; null leaves it to each replica's setting. */
+  engine?: Maybe<Engine>;
   /** The version that answers; null until one is loaded. */
   liveVersion?: Maybe<ModelVersion>;
   logShare: Scalars['Float']['output'];
@@ -78,6 +80,14 @@ export type EndpointEdge = {
   cursor: Scalars['String']['output'];
   node: Endpoint;
 };
+
+/** What runs models. */
+export type Engine =
+  /** The compiled engine where it was proved to answer as ONNX Runtime did at training, ONNX Runtime for the rest. */
+  | 'AUTO'
+  /** The compiled engine alone: a version with a model that it cannot run is not loaded. */
+  | 'COMPILED'
+  | 'ONNX_RUNTIME';
 
 export type FeatureColumnInput = {
   name: Scalars['String']['input'];
@@ -121,6 +131,12 @@ export type Mutation = {
   createEndpoint: Endpoint;
   /** Deletes an endpoint, drains what it is answering and frees its models. NOT_FOUND when there is none. */
   deleteEndpoint: Endpoint;
+  /**
+   * Sets what may run an endpoint's models; null leaves it to each replica's setting again. Replicas load the models anew
+   * beside those that answer and swap; COMPILED keeps what answers where a model cannot be compiled. NOT_FOUND when there is
+   * no such endpoint.
+   */
+  setEndpointEngine: Endpoint;
 };
 
 
@@ -130,6 +146,12 @@ export type MutationCreateEndpointArgs = {
 
 
 export type MutationDeleteEndpointArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type MutationSetEndpointEngineArgs = {
+  engine?: InputMaybe<Engine>;
   name: Scalars['String']['input'];
 };
 
@@ -506,6 +528,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   EndpointConnection: ResolverTypeWrapper<Omit<EndpointConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['EndpointEdge']>, nodes: Array<ResolversTypes['Endpoint']> }>;
   EndpointEdge: ResolverTypeWrapper<Omit<EndpointEdge, 'node'> & { node: ResolversTypes['Endpoint'] }>;
+  Engine: Engine;
   FeatureColumnInput: FeatureColumnInput;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Model: ResolverTypeWrapper<ModelStubMapper>;
@@ -588,6 +611,7 @@ export type EndpointResolvers<ContextType = Context, ParentType extends Resolver
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Endpoint']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  engine?: Resolver<Maybe<ResolversTypes['Engine']>, ParentType, ContextType>;
   liveVersion?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
   logShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
@@ -630,6 +654,7 @@ export type ModelVersionResolvers<ContextType = Context, ParentType extends Reso
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createEndpoint?: Resolver<ResolversTypes['Endpoint'], ParentType, ContextType, RequireFields<MutationCreateEndpointArgs, 'input'>>;
   deleteEndpoint?: Resolver<ResolversTypes['Endpoint'], ParentType, ContextType, RequireFields<MutationDeleteEndpointArgs, 'name'>>;
+  setEndpointEngine?: Resolver<ResolversTypes['Endpoint'], ParentType, ContextType, RequireFields<MutationSetEndpointEngineArgs, 'name'>>;
 };
 
 export type OutputColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutputColumn'] = ResolversParentTypes['OutputColumn']> = {

@@ -1,5 +1,6 @@
 import { createEndpoint } from '../commands/create-endpoint.ts'
 import { deleteEndpoint } from '../commands/delete-endpoint.ts'
+import { setEndpointEngine } from '../commands/set-endpoint-engine.ts'
 import { defaultVariants } from '../domain/endpoint.ts'
 import type { MutationResolvers } from '../generated/graphql.ts'
 
@@ -13,5 +14,6 @@ export const Mutation: MutationResolvers = {
         input.variants?.map(({ name, role, alias }) => ({ name: name ?? role.toLowerCase(), role, alias })) ??
         defaultVariants,
     }),
+  setEndpointEngine: (_, { name, engine }, context) => setEndpointEngine(context, name, engine ?? null),
   deleteEndpoint: (_, { name }, context) => deleteEndpoint(context, name),
 }

@@ -22,6 +22,7 @@ export interface AliasState {
 export interface Endpoint {
   created_at: Date;
   created_by: string;
+  engine: string | null;
   log_share: number;
   model: string;
   name: string;

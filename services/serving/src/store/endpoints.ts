@@ -1,6 +1,7 @@
 import { mapPage, type Page, type PageArguments, page } from '@headway/kit/pagination'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Endpoint, EndpointSpec, Variant } from '../domain/endpoint.ts'
+import type { Engine } from '../domain/engine.ts'
 import type { Database } from './database.ts'
 import { listVariantsOf } from './variants.ts'
 
@@ -59,6 +60,14 @@ export async function insertEndpoint(
   return inserted !== undefined
 }
 
+export async function saveEngine(
+  tx: Transaction<Database>,
+  name: string,
+  engine: Engine | null,
+): Promise<void> {
+  await tx.updateTable('endpoint').set({ engine }).where('name', '=', name).execute()
+}
+
 /** Its variants go with it; its rollouts stay as history. */
 export async function removeEndpoint(tx: Transaction<Database>, name: string): Promise<void> {
   await tx.deleteFrom('endpoint').where('name', '=', name).execute()
@@ -69,6 +78,7 @@ function fromRow(row: Selectable<Database['endpoint']>, variants: Variant[]): En
     name: row.name,
     model: row.model,
     logShare: row.log_share,
+    engine: row.engine as Engine | null,
     createdAt: row.created_at,
     createdBy: row.created_by,
     variants,
