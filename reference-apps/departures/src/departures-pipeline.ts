@@ -14,6 +14,8 @@ export type DeparturesRun = {
   alerts: string[]
   /** Digests of lists of partitions (headway.partitions/1); empty for all partitions. */
   partitions: string[]
+  /** Digest of what an earlier run prepared of all partitions (its output `prepared`); empty where there is none. */
+  earlier: string[]
   /** How many of the last service days are held out, or which share of all where that is null. */
   holdOutDays: number | null
   holdOutShare: number
@@ -34,6 +36,7 @@ export function departuresRun(
     weather: [],
     alerts: [],
     partitions: [],
+    earlier: [],
     holdOutDays: null,
     holdOutShare: 0.2,
     rowsPerPartition: 0,
@@ -63,6 +66,7 @@ export function departuresPipeline({ model, endpoint }: { model: string; endpoin
           weather: 'parameters.weather',
           alerts: 'parameters.alerts',
           partitions: 'parameters.partitions',
+          earlier: 'parameters.earlier',
         },
         parameters: {
           holdOutDays: parameter('holdOutDays'),

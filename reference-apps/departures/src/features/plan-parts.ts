@@ -17,6 +17,10 @@ export type PartPlan = {
   /** Visits of each partition on training days and on held-out days. */
   training: Float64Array
   heldOut: Float64Array
+  /** Of those on training days, the visits on days that were prepared before. */
+  earlier: Float64Array
+  /** The name of the first partition of each part. */
+  firsts: string[]
 }
 
 /**
@@ -28,39 +32,65 @@ export async function planParts(
   tables: Tables,
   visits: string,
   names: Names,
-  plan: RowLimits & { heldOutFrom: string; rowsPerPart: number; only?: ReadonlySet<string> | undefined },
+  plan: RowLimits & {
+    heldOutFrom: string
+    rowsPerPart: number
+    only?: ReadonlySet<string> | undefined
+    earlierThrough?: string | undefined
+  },
 ): Promise<PartPlan> {
   const partitions = await tables.all<Counted>(
     `SELECT route_id AS route, direction_id AS direction, stop_id AS stop,
         (count(*) FILTER (service_date < ${literal(plan.heldOutFrom)}))::DOUBLE AS training,
-        (count(*) FILTER (service_date >= ${literal(plan.heldOutFrom)}))::DOUBLE AS held_out
+        (count(*) FILTER (service_date >= ${literal(plan.heldOutFrom)}))::DOUBLE AS held_out,
+        (count(*) FILTER (service_date <= ${literal(plan.earlierThrough ?? '0001-01-01')}))::DOUBLE AS earlier
       FROM ${visits} GROUP BY ALL ORDER BY ALL`,
   )
-  const partOf = new Int32Array(partitions.length).fill(-1)
+  const codes = partitions.map(({ route, direction, stop }) =>
+    codeOf(names.partitions, partitionName([route, direction, stop])),
+  )
+  const count = names.partitions.names.length
+  const partOf = new Int32Array(count).fill(-1)
+  const firsts: string[] = []
   let rows = 0
   let part = -1
-  for (const each of partitions) {
-    const name = partitionName([each.route, each.direction, each.stop])
-    const code = codeOf(names.partitions, name)
+  for (const [index, each] of partitions.entries()) {
+    const code = codes[index]!
+    const name = names.partitions.names[code]!
     if (plan.only && !plan.only.has(name)) continue
     if (part < 0 || rows >= plan.rowsPerPart) {
       part++
       rows = 0
+      firsts.push(name)
     }
     partOf[code] = part
     rows += atMost(each.training * rowsPerVisit, plan.rowsPerPartition)
     rows += atMost(each.held_out * rowsPerVisit, plan.heldOutRowsPerPartition)
   }
+  const byCode = (values: readonly number[]) => {
+    const result = new Float64Array(count)
+    for (const [index, code] of codes.entries()) result[code] = values[index]!
+    return result
+  }
   return {
     partOf,
     parts: part + 1,
     routes: new Set(partitions.map(({ route }) => route)).size,
-    training: Float64Array.from(partitions, ({ training }) => training),
-    heldOut: Float64Array.from(partitions, ({ held_out }) => held_out),
+    training: byCode(partitions.map(({ training }) => training)),
+    heldOut: byCode(partitions.map(({ held_out }) => held_out)),
+    earlier: byCode(partitions.map(({ earlier }) => earlier)),
+    firsts,
   }
 }
 
-type Counted = { route: string; direction: string; stop: string; training: number; held_out: number }
+type Counted = {
+  route: string
+  direction: string
+  stop: string
+  training: number
+  held_out: number
+  earlier: number
+}
 
 function atMost(rows: number, limit: number): number {
   return limit === 0 ? rows : Math.min(rows, limit)

@@ -5,6 +5,7 @@ import { openTables } from '@headway/tables/tables'
 import { expect, onTestFinished, test } from 'vitest'
 import { createScoreboards, scorePart } from '../scoring/score-part.ts'
 import { scoresOf } from '../scoring/scoreboard.ts'
+import { digestOfVisits } from './earlier-rows.ts'
 import { at, featureCount } from './feature-list.ts'
 import { heldOutColumns, type Prepared, prepareRows, type RowPlan } from './prepare.ts'
 import { visitsIn } from './read-days.ts'
@@ -20,12 +21,12 @@ const visits = `SELECT DATE '2026-03-01' + d::INTEGER AS service_date, 'T' || r 
     3600.0::DOUBLE AS utc_offset_s
   FROM range(10) days(d), range(2) routes(r), range(10) trips(t), range(1, 5) stops(s)`
 
-async function prepared(limits: Partial<RowPlan> = {}): Promise<Prepared> {
+async function prepared(limits: Partial<RowPlan> = {}, source = visits): Promise<Prepared> {
   const folder = await mkdtemp(join(tmpdir(), 'prepare-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await using tables = await openTables({ memoryLimit: '200MB', threads: 1 })
   const file = join(folder, 'visits.parquet')
-  await tables.copyToParquet(visits, file)
+  await tables.copyToParquet(source, file)
   return await prepareRows(tables, visitsIn([file]), {
     folder,
     heldOutFrom: '2026-03-09',
@@ -130,4 +131,46 @@ test('rows can be made of some partitions alone', async () => {
     expect(tables.flatMap((table) => table.partitions.map(({ key }) => key.join('\t')))).toEqual([...only])
   }
   await expect(prepared({ only: new Set(['R9\t0\tS1']) })).rejects.toThrow('none of the wanted')
+})
+
+test('rows of some partitions go on from an earlier preparation: later days are gone through alone', async () => {
+  const through = '2026-03-07'
+  const before = await prepared(
+    { heldOutFrom: '2026-03-06' },
+    `SELECT * FROM (${visits}) WHERE service_date <= DATE '${through}'`,
+  )
+  await using tables = await openTables({ memoryLimit: '200MB', threads: 1 })
+  const earlier = (digest: string) => ({
+    through,
+    visits: digest,
+    history: before.history,
+    parts: before.training.map((training, part) => ({
+      first: before.firsts[part] ?? '',
+      training: async () => training,
+      heldOut: async () => before.heldOut[part] ?? '',
+    })),
+  })
+  const only = new Set(['R0\t0\tS3', 'R1\t0\tS4'])
+  const told = { only, heldOutFrom: '2026-03-09' }
+  const digest = await digestOfVisits(tables, `(${visits})`, through)
+
+  const anew = await prepared(told)
+  const onward = await prepared({ ...told, earlier: earlier(digest) })
+  const fewer = await prepared({ ...told, rowsPerPartition: 40, earlier: earlier(digest) })
+  const changed = await prepared({ ...told, earlier: earlier('others') })
+
+  expect([anew.days, onward.days, changed.days]).toEqual([10, 3, 10])
+  for (const table of ['training', 'heldOut', 'departures'] as const) {
+    const [all, taken] = await Promise.all(
+      [anew[table], onward[table]].map((paths) => readRows(paths[0] ?? '')),
+    )
+    expect(taken?.partitions).toEqual(all?.partitions)
+    expect(taken?.columns).toEqual(all?.columns)
+  }
+  expect(onward.rows).toBe(anew.rows)
+  const { partitions } = await readRows(fewer.training[0] ?? '')
+  for (const { from, to } of partitions) {
+    expect(to - from).toBeGreaterThan(25)
+    expect(to - from).toBeLessThan(60)
+  }
 })

@@ -1,14 +1,16 @@
 import { DomainError } from '@headway/kit/errors'
+import { literal } from '@headway/tables/quote'
 import type { Tables } from '@headway/tables/tables'
 import { baselineCount, baselineNames, dayBaselines, firstBaselines } from '../baselines/day-baselines.ts'
 import { collectDelays, type DelaysByHour, type UsualDelay, usualDelays } from '../baselines/delay-by-hour.ts'
 import { createHistory, type History } from '../history/history.ts'
-import { type HistoryFiles, saveHistory } from '../history/history-file.ts'
+import { type HistoryFiles, loadHistory, saveHistory } from '../history/history-file.ts'
 import { learnDay } from '../history/learn-day.ts'
 import { type Context, noContext } from './context.ts'
 import { type DayContext, dayContext } from './day-context.ts'
 import { dayRows } from './day-rows.ts'
 import { gapToNext } from './departure-gaps.ts'
+import { collectEarlierDelays, digestOfVisits, type EarlierRows, takeEarlierRows } from './earlier-rows.ts'
 import { featureCount, featureNames } from './feature-list.ts'
 import { fillSchedule } from './fill-schedule.ts'
 import { planParts } from './plan-parts.ts'
@@ -36,6 +38,10 @@ export type Prepared = {
   heldOutRows: number
   /** What all days read have taught, for rows of days to come. */
   history: HistoryFiles
+  /** The name of the first partition of each part. */
+  firsts: string[]
+  /** How many days were gone through; those of an earlier preparation were not. */
+  days: number
 }
 
 export type RowPlan = RowSpread & {
@@ -46,6 +52,8 @@ export type RowPlan = RowSpread & {
   only?: ReadonlySet<string> | undefined
   context?: Context
   rowsPerPart?: number
+  /** Of some partitions (`only`), rows of days that were prepared before are taken from there. */
+  earlier?: EarlierRows | undefined
 }
 
 /**
@@ -55,21 +63,31 @@ export type RowPlan = RowSpread & {
  */
 export async function prepareRows(tables: Tables, visits: string, given: RowPlan): Promise<Prepared> {
   const { folder, heldOutFrom, context = noContext, rowsPerPart = 400_000 } = given
-  const names = createNames()
-  const plan = await planParts(tables, visits, names, { ...given, rowsPerPart })
+  const earlier = await usableEarlier(tables, visits, given)
+  const { history, names } = earlier
+    ? await loadHistory(earlier.history)
+    : { history: createHistory(), names: createNames() }
+  const earlierThrough = earlier?.through
+  const plan = await planParts(tables, visits, names, { ...given, rowsPerPart, earlierThrough })
   const { partOf, parts, routes } = plan
   if (parts === 0) throw noPartition(given.only)
   await using training = new RowWriter(folder, 'training', trainingColumns, partOf, parts)
   await using heldOut = new RowWriter(folder, 'held-out', heldOutColumns, partOf, parts)
   await using departures = new RowWriter(folder, 'departures', ['day', 'time_s'], partOf, parts)
-  const history = createHistory()
   const delays: DelaysByHour = new Map()
   let usual: Map<number, UsualDelay> | undefined
   let rows = 0
   let heldOutRows = 0
   const of = (day: ServiceDay) => dayContext(context, day, names)
   const firstHeldOut = Date.parse(heldOutFrom) / 86_400_000
-  for await (const day of readDays(tables, visits, names)) {
+  let days = 0
+  if (earlier && given.only) {
+    const newDays = firstHeldOut - Date.parse(earlier.through) / 86_400_000 - 1
+    rows += await takeEarlierRows(earlier, training, { plan, names, spread: given, newDays })
+    await collectEarlierDelays(tables, visits, { through: earlier.through, only: given.only, names }, delays)
+  }
+  for await (const day of readDays(tables, visitsAfter(visits, earlierThrough), names)) {
+    days++
     fillSchedule(day, history.travels)
     if (day.date < heldOutFrom) {
       const quota = trainingQuota(plan, given, day, firstHeldOut - 1 - day.day)
@@ -91,7 +109,24 @@ export async function prepareRows(tables: Tables, visits: string, given: RowPlan
     rows,
     heldOutRows,
     history: await saveHistory(folder, history, names),
+    firsts: plan.firsts,
+    days,
   }
+}
+
+function visitsAfter(visits: string, date: string | undefined): string {
+  return date === undefined ? visits : `(SELECT * FROM ${visits} WHERE service_date > ${literal(date)})`
+}
+
+/** The earlier preparation where it is of the same visits, and every held-out day comes after it. */
+async function usableEarlier(
+  tables: Tables,
+  visits: string,
+  { earlier, only, heldOutFrom }: RowPlan,
+): Promise<EarlierRows | undefined> {
+  if (!earlier || !only || heldOutFrom <= earlier.through) return undefined
+  const digest = await digestOfVisits(tables, visits, earlier.through)
+  return digest === earlier.visits ? earlier : undefined
 }
 
 function noPartition(only: ReadonlySet<string> | undefined): DomainError {

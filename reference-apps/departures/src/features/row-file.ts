@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { DomainError } from '@headway/kit/errors'
 
 /** Rows in float32 columns, sorted by partition; partition p owns rows `from` to `to` − 1. */
@@ -52,11 +52,42 @@ export async function readRows(path: string): Promise<RowTable> {
 /** How many rows a row table has, by its head alone. */
 export async function countRows(path: string): Promise<number> {
   await using file = await open(path)
-  const start = Buffer.alloc(12)
-  await file.read(start, 0, 12, 0)
-  const head = Buffer.alloc(start.readUInt32LE(magic.length))
+  return (await readHead(file)).rows
+}
+
+/** The rows of some partitions of a row table; nothing else of the file is read. */
+export async function readRowsOf(
+  path: string,
+  isWanted: (key: readonly string[]) => boolean,
+): Promise<RowTable> {
+  await using file = await open(path)
+  const { columnNames, rows, partitions, start } = await readHead(file)
+  const wanted = partitions.filter(({ key }) => isWanted(key))
+  const taken = wanted.reduce((sum, { from, to }) => sum + to - from, 0)
+  const columns: Float32Array[] = []
+  for (const column of columnNames.keys()) {
+    const values = new Float32Array(taken)
+    let at = 0
+    for (const { from, to } of wanted) {
+      await file.read(values, at * 4, (to - from) * 4, start + (column * rows + from) * 4)
+      at += to - from
+    }
+    columns.push(values)
+  }
+  let next = 0
+  const ranges = wanted.map(({ key, from, to }) => {
+    next += to - from
+    return { key, from: next - (to - from), to: next }
+  })
+  return { columnNames, rows: taken, columns, partitions: ranges }
+}
+
+async function readHead(file: FileHandle): Promise<Omit<RowTable, 'columns'> & { start: number }> {
+  const begin = Buffer.alloc(12)
+  await file.read(begin, 0, 12, 0)
+  const head = Buffer.alloc(begin.readUInt32LE(magic.length))
   await file.read(head, 0, head.length, 12)
-  return (JSON.parse(head.toString('utf8')) as RowTable).rows
+  return { ...JSON.parse(head.toString('utf8')), start: Math.ceil((12 + head.length) / 4) * 4 }
 }
 
 /** A column by name; NOT_FOUND when the table does not have it. */

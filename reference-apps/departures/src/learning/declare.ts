@@ -6,6 +6,9 @@ import { retraining } from './training-plan.ts'
 
 export type HeadwayNames = { dataset: string; model: string }
 
+/** What runs read beside the visits, by digest. */
+export type RunFiles = ContextFiles & { earlier: string[] }
+
 /** Declares the dataset; one that an earlier release declared otherwise is revised. */
 export async function declareDataset(operator: GraphqlClient, name: string): Promise<void> {
   const declare = (mutation: string) =>
@@ -25,13 +28,13 @@ export async function declareDataset(operator: GraphqlClient, name: string): Pro
 export async function setTriggers(
   operator: GraphqlClient,
   names: HeadwayNames,
-  context: ContextFiles,
+  given: RunFiles,
 ): Promise<void> {
   await operator.request(`mutation ($input: SetTriggerInput!) { setTrigger(input: $input) { name } }`, {
-    input: trigger(names, context, 'drift', 'monitoring.drift.detected'),
+    input: trigger(names, given, 'drift', 'monitoring.drift.detected'),
   })
   await operator.request(`mutation ($input: SetTriggerInput!) { setTrigger(input: $input) { name } }`, {
-    input: trigger(names, context, 'error', 'monitoring.performance.degraded'),
+    input: trigger(names, given, 'error', 'monitoring.performance.degraded'),
   })
 }
 
@@ -55,11 +58,11 @@ export async function configureMonitor(operator: GraphqlClient, { model }: Headw
 }
 
 /** What monitoring finds on the endpoint retrains the partitions that it names, on all days there are. */
-function trigger({ dataset, model }: HeadwayNames, context: ContextFiles, kind: string, event: string) {
+function trigger({ dataset, model }: HeadwayNames, given: RunFiles, kind: string, event: string) {
   const { partitions: _, ...parameters } = departuresRun({
     visits: [],
     datasetVersions: [],
-    ...context,
+    ...given,
     ...retraining.run,
   })
   return {

@@ -69,3 +69,9 @@ export async function findModel(operator: GraphqlClient, name: string): Promise<
   }>(`query ($name: String!) { model(name: $name) { champion { id } signature { features } } }`, { name })
   return model ? { champion: model.champion?.id ?? null, features: model.signature.features } : undefined
 }
+
+/** The digest of what the run prepared of all partitions; null before that. */
+export async function preparedByRun(operator: GraphqlClient, id: string): Promise<string | null> {
+  const [prepared] = await stepOutputs(operator, id, 'prepare').catch(() => [])
+  return prepared?.prepared?.digest ?? null
+}

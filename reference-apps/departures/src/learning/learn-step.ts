@@ -5,7 +5,7 @@ import { addDays } from '../live/zone-clock.ts'
 import { configureMonitor, declareDataset, deleteTriggers, setTriggers } from './declare.ts'
 import { declareModel } from './declare-model.ts'
 import { findEndedDays } from './find-ended-days.ts'
-import { findModel, findRun, historyOfRun, startFirstRun } from './first-run.ts'
+import { findModel, findRun, historyOfRun, preparedByRun, startFirstRun } from './first-run.ts'
 import { keepLearned, learnNewDays, openLearnerOf } from './learn-days.ts'
 import type { LearningJob } from './learning-job.ts'
 import { saveLearningState } from './learning-state.ts'
@@ -98,10 +98,13 @@ async function findServed(job: LearningJob): Promise<void> {
 
 /** What a run is to read beside the visits is part of the triggers, which are told again when it changes. */
 async function declareTriggers(job: LearningJob): Promise<void> {
-  const files = await job.archiveContext.files()
-  const said = JSON.stringify(files)
+  const { memory, operator } = job
+  if (memory.prepared === null && memory.firstRun !== null)
+    memory.prepared = await preparedByRun(operator, memory.firstRun.id)
+  const given = { ...(await job.archiveContext.files()), earlier: memory.prepared ? [memory.prepared] : [] }
+  const said = JSON.stringify(given)
   if (job.triggersSaid === said) return
-  await setTriggers(job.operator, job.names, files)
+  await setTriggers(operator, job.names, given)
   job.triggersSaid = said
 }
 
@@ -140,7 +143,10 @@ async function trainFirst(job: LearningJob): Promise<void> {
       `run ${memory.firstRun.id} ${run?.state.toLowerCase() ?? 'is not known'}${why}`,
     )
     // Other days are another try.
-    if (memory.firstRun.key !== versionKey(memory.days)) memory.firstRun = null
+    if (memory.firstRun.key !== versionKey(memory.days)) {
+      memory.firstRun = null
+      memory.prepared = null
+    }
     return
   }
   state.problems.clear('first run')

@@ -12,11 +12,20 @@ export type LearningState = {
   registered: { key: string; version: string; files: string[]; through: string } | null
   /** The run that trains a first fleet, and of which days. */
   firstRun: { id: string; key: string; through: string } | null
+  /** The digest of what the first run prepared of all partitions, for the runs after it. */
+  prepared: string | null
   /** The features that the model takes, as it was declared. */
   features: readonly string[] | null
 }
 
-const empty: LearningState = { archive: [], days: [], registered: null, firstRun: null, features: null }
+const empty: LearningState = {
+  archive: [],
+  days: [],
+  registered: null,
+  firstRun: null,
+  prepared: null,
+  features: null,
+}
 
 export async function loadLearningState(folder: string): Promise<LearningState> {
   const text = await readFile(join(folder, 'learning.json'), 'utf8').catch(() => undefined)

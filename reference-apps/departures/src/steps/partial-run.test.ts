@@ -68,6 +68,7 @@ test('a run about some partitions trains, judges and proposes these alone', { ti
       ...told,
       visits: [await visitFile(artifacts, folder, days)],
       partitions: [list.digest],
+      earlier: [first.get('prepare')![0]!.outputs.prepared!.digest],
       holdOutDays: 1,
       recentShare: 0.5,
       rowsPerPartition: 1000,
@@ -75,6 +76,7 @@ test('a run about some partitions trains, judges and proposes these alone', { ti
     champion.digest,
   )
 
+  expect(again.get('prepare')![0]!.metrics.new_service_days).toBe(days - newRegime)
   const keys = (entries: { key: string[] }[]) => entries.map(({ key }) => canonicalKey(key)).sort()
   const models = await outputOf<{ partitions: { key: string[] }[] }>(artifacts, again, 'train', 'models')
   expect(keys(models.partitions)).toEqual(wanted)

@@ -4,11 +4,13 @@ import { defineStep } from '@headway/worker/define-step'
 import type { TaskContext } from '@headway/worker/task-context'
 import { z } from 'zod'
 import { readContext } from '../features/context.ts'
+import { digestOfVisits } from '../features/earlier-rows.ts'
 import { prepareRows } from '../features/prepare.ts'
 import { visitsIn } from '../features/read-days.ts'
+import { earlierRows, preparedFile } from './prepared-file.ts'
 import type { RowPart } from './row-parts.ts'
 import { stepPackage } from './step-package.ts'
-import { wantedPartitions } from './wanted-partitions.ts'
+import { isPartial, wantedPartitions } from './wanted-partitions.ts'
 
 const parameters = z.object({
   holdOutShare: z.number().gt(0).lt(1).nullish(),
@@ -25,8 +27,9 @@ type Parameters = z.output<typeof parameters>
  * Turns the clean visits (input `visits`, Parquet) into row tables: training rows of the earlier days, held-out rows and
  * departures of the last `holdOutDays` service days, or the last `holdOutShare` of them. At most `rowsPerPartition` and
  * `heldOutRowsPerPartition` rows of each partition (0: all of them), `recentShare` of the former by halves from the last
- * training days. With a list of partitions (input `partitions`) the others get no rows.
- * Inputs `weather` and `alerts` may be empty. Outputs `parts`, a list of RowPart, and
+ * training days. With a list of partitions (input `partitions`) the others get no rows, and the days of an earlier
+ * preparation of all partitions (input `earlier`, its output `prepared`) are not gone through again.
+ * Inputs `weather`, `alerts` and `earlier` may be empty. Outputs `parts`, a list of RowPart, and
  * `visitHistory`, `pairHistory` and `travelHistory`, what all days have taught, for live rows.
  */
 export const prepare = defineStep({
@@ -45,6 +48,7 @@ export const prepare = defineStep({
       heldOutRowsPerPartition: given.heldOutRowsPerPartition,
       recentShare: given.recentShare,
       only: await wantedPartitions(task),
+      earlier: await earlierRows(task),
       context: await readContext(tables, {
         weather: await paths(task, 'weather'),
         alerts: await paths(task, 'alerts'),
@@ -59,14 +63,23 @@ export const prepare = defineStep({
       })
     }
     await task.output('parts', { json: parts })
-    await task.output('visitHistory', { path: prepared.history.visits })
-    await task.output('pairHistory', { path: prepared.history.pairs })
-    await task.output('travelHistory', { path: prepared.history.travels })
+    const history = {
+      visits: await task.output('visitHistory', { path: prepared.history.visits }),
+      pairs: await task.output('pairHistory', { path: prepared.history.pairs }),
+      travels: await task.output('travelHistory', { path: prepared.history.travels }),
+    }
+    if (!isPartial(task)) {
+      const through = days.at(-1) ?? heldOutFrom
+      const digest = await digestOfVisits(tables, visits, through)
+      const json = preparedFile({ through, visits: digest, history, parts, firsts: prepared.firsts })
+      await task.output('prepared', { json })
+    }
     task.value('historyThrough', prepared.history.through)
     task.value('heldOutFrom', heldOutFrom)
     task.metric('training_rows', prepared.rows)
     task.metric('held_out_rows', prepared.heldOutRows)
     task.metric('service_days', days.length)
+    task.metric('new_service_days', prepared.days)
   },
 })
 
