@@ -58,7 +58,7 @@ async function listExpressions(): Promise<string[]> {
 function selectors(expression: string): { metric: string; labels: string[] }[] {
   const bare = expression.replaceAll(/\b(by|without) *\([^)]*\)/g, '')
   return [...bare.matchAll(/\b([a-z_][a-z0-9_]+)\b(?! *\()(?:\{([^}]*)\})?/g)]
-    .filter(([, word]) => !['or', 'and', 'unless'].includes(word as string))
+    .filter(([, word]) => !['or', 'and', 'unless', 'offset'].includes(word as string))
     .filter(({ index }) => !isInside(bare, index))
     .map(([, metric = '', matchers = '']) => ({
       metric,
