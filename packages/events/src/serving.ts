@@ -16,7 +16,7 @@ export const endpointCreated = defineEvent(
 const rollout = {
   rollout: z.string(),
   endpoint: z.string(),
-  variant: z.string().describe('PRIMARY or CHALLENGER'),
+  variant: z.string().describe('PRIMARY, CHALLENGER, CANARY or SHADOW'),
   model: z.string(),
   alias: z.string(),
   versionId,
@@ -49,17 +49,25 @@ export const rolloutFailed = defineEvent(
   z.object({ ...rollout, code: z.string(), reason: z.string(), partition: z.string().nullable() }),
 )
 
+const chunk = {
+  endpoint: z.string(),
+  model: z.string(),
+  chunkDigest: digest,
+  rowCount: count,
+  firstAt: instant,
+  lastAt: instant,
+}
+
 export const predictionLogged = defineEvent(
   'serving.prediction.logged',
   'A chunk of logged predictions is in the artifact store, as Parquet.',
-  z.object({
-    endpoint: z.string(),
-    model: z.string(),
-    chunkDigest: digest,
-    rowCount: count,
-    firstAt: instant,
-    lastAt: instant,
-  }),
+  z.object(chunk),
+)
+
+export const shadowLogged = defineEvent(
+  'serving.shadow.logged',
+  'A chunk of what shadow variants answered, beside the predictions that callers got, is in the artifact store, as Parquet. Rows have the prediction ids of those predictions.',
+  z.object(chunk),
 )
 
 export const servingEvents = [
@@ -68,4 +76,5 @@ export const servingEvents = [
   rolloutCompleted,
   rolloutFailed,
   predictionLogged,
+  shadowLogged,
 ]

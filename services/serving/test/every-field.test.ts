@@ -5,7 +5,7 @@ import { fourRows, openServing } from './open-serving.ts'
 
 const pageInfo = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }'
 const variant = /* GraphQL */ `{
-  id name role alias endpoint { name } desiredVersion { id } desiredRevision
+  id name role alias weight endpoint { name } desiredVersion { id } desiredRevision
   liveVersion { id } liveRevision partitionCount liveSince
 }`
 const rollout = /* GraphQL */ `{
@@ -36,7 +36,7 @@ test('every field of every owned type answers', async () => {
         endpoints(first: 10) { nodes { name } edges { cursor node { name } } ${pageInfo} }
         rollout(id: $rollout) ${rollout}
         rollouts(endpoint: "eta") { nodes { id } }
-        predict(input: $input) { id versionId version { id } revision outputs { name values } sources }
+        predict(input: $input) { id versionId rowVersionIds version { id } revision outputs { name values } sources }
         servingReplica {
           id heldCount loadedCount compiledCount compiledBytes residentBytes residentLimitBytes processBytes
           loadCount evictionCount missCount missMs allocator

@@ -32,6 +32,8 @@ test('predictions are logged as Parquet, with what the caller calls their subjec
     prediction_id: `${id}/0`,
     subject_id: 'a',
     predicted_at: expect.any(Date),
+    variant: 'primary',
+    role: 'PRIMARY',
     version_id: 'eta/1',
     revision: 1,
     partition: 'R1/S1',

@@ -6,6 +6,8 @@ import { Wake } from './wake.ts'
 export type ChunkNotice = {
   endpoint: string
   model: string
+  /** Answers of a shadow, which nobody was told. Left out by an earlier release. */
+  isShadow?: boolean
   chunkDigest: string
   rowCount: number
   firstAt: string

@@ -3,7 +3,7 @@ import type { PredictionBlock, PredictionChunk } from './prediction-block.ts'
 
 /**
  * Logged predictions as Parquet, a row for each predicted row: prediction_id, subject_id (null where none was given),
- * predicted_at, version_id, revision, partition, source, then `feature_<name>` and `output_<name>` as 32-bit floats.
+ * predicted_at, version_id, revision, variant, role, partition, source, then `feature_<name>` and `output_<name>` as 32-bit floats.
  */
 export function encodePredictions({ featureNames, outputNames, blocks }: PredictionChunk): ArrayBuffer {
   const rows = blocks.reduce((sum, { rowNumbers }) => sum + rowNumbers.length, 0)
@@ -41,6 +41,14 @@ export function encodePredictions({ featureNames, outputNames, blocks }: Predict
         perRow(({ versionId }) => versionId),
       ),
       { name: 'revision', type: 'INT32', data: perRow(({ revision }) => revision), nullable: false },
+      text(
+        'variant',
+        perRow(({ variant }) => variant),
+      ),
+      text(
+        'role',
+        perRow(({ role }) => role),
+      ),
       text(
         'partition',
         perRow(({ partitions }, row) => partitions[row] ?? ''),

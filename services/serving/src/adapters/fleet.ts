@@ -8,6 +8,7 @@ export type ServedVariant = {
   name: string
   role: VariantRole
   alias: string
+  weight: number | null
   revision: number
   version: ResidentVersion
   /** Ends the variant's hold on its version. */
@@ -24,6 +25,7 @@ export type ServedEndpoint = {
 /** What this replica answers with: replaced endpoint by endpoint in one step, so a request sees one state. */
 export class Fleet {
   readonly #endpoints = new Map<string, ServedEndpoint>()
+  #isKnown = false
 
   list(): ServedEndpoint[] {
     return [...this.#endpoints.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -33,9 +35,21 @@ export class Fleet {
     return this.#endpoints.get(name)
   }
 
+  /** From now on an endpoint that is not here does not exist. */
+  markKnown(): void {
+    this.#isKnown = true
+  }
+
+  /** NOT_FOUND when there is none; UNAVAILABLE while this replica cannot know: another one may. */
   get(name: string): ServedEndpoint {
     const endpoint = this.#endpoints.get(name)
     if (endpoint) return endpoint
+    if (!this.#isKnown) {
+      throw new DomainError('UNAVAILABLE', `this replica does not know its endpoints yet, nor ${name}`, {
+        field: 'endpoint',
+        value: name,
+      })
+    }
     throw new DomainError('NOT_FOUND', `there is no endpoint ${name}`, {
       field: 'endpoint',
       value: name,

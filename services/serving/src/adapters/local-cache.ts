@@ -15,8 +15,9 @@ const servedState = z.object({
       variants: z.array(
         z.object({
           name: z.string(),
-          role: z.enum(['PRIMARY', 'CHALLENGER']),
+          role: z.enum(['PRIMARY', 'CHALLENGER', 'CANARY', 'SHADOW']),
           alias: z.string(),
+          weight: z.number().nullable().default(null),
           versionId: z.string(),
           revision: z.number(),
           manifestDigest: z.string(),

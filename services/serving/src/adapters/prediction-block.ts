@@ -1,7 +1,11 @@
+import type { VariantRole } from '../domain/endpoint.ts'
+
 /** Logged rows of one request, as they go to the thread that encodes them. */
 export type PredictionBlock = {
   /** The prediction's id; a row's own is `<id>/<row>`. */
   id: string
+  variant: string
+  role: VariantRole
   versionId: string
   revision: number
   /** Which of the request's rows these are. */

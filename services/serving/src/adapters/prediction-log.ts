@@ -5,6 +5,7 @@ import { Wake } from './wake.ts'
 export type PendingChunk = PredictionChunk & {
   endpoint: string
   model: string
+  isShadow: boolean
   rows: number
   bytes: number
   /** Milliseconds since 1970 of the earliest and the latest row. */
@@ -13,7 +14,7 @@ export type PendingChunk = PredictionChunk & {
 }
 
 /** What a request gives to the log; its arrays are not changed afterwards. */
-export type LoggedRequest = Omit<PredictionBlock, 'rowNumbers'> & {
+export type LoggedRequest = PredictionBlock & {
   endpoint: string
   model: string
   featureNames: string[]
@@ -60,10 +61,13 @@ export class PredictionLog {
       this.#drop(rows)
       return false
     }
-    const key = JSON.stringify([endpoint, featureNames, outputNames])
+    // What a shadow answered was never told to anybody: it is not among the predictions.
+    const isShadow = request.role === 'SHADOW'
+    const key = JSON.stringify([endpoint, isShadow, featureNames, outputNames])
     const chunk = this.#pending.get(key) ?? {
       endpoint,
       model,
+      isShadow,
       featureNames,
       outputNames,
       blocks: [],
@@ -117,25 +121,23 @@ export class PredictionLog {
   }
 }
 
-function sample(block: Omit<PredictionBlock, 'rowNumbers'>, width: number, share: number): PredictionBlock {
-  const rows = block.partitions.length
-  const all = Int32Array.from({ length: rows }, (_, row) => row)
-  if (share >= 1) return { ...block, rowNumbers: all }
-  const rowNumbers = all.filter(() => Math.random() < share)
-  const pick = <T>(values: readonly T[]): T[] => Array.from(rowNumbers, (row) => values[row] as T)
-  const features = new Float32Array(rowNumbers.length * width)
-  for (const [at, row] of rowNumbers.entries()) {
-    features.set(block.features.subarray(row * width, (row + 1) * width), at * width)
+function sample(block: PredictionBlock, width: number, share: number): PredictionBlock {
+  if (share >= 1) return block
+  const picked = Int32Array.from(block.rowNumbers.keys()).filter(() => Math.random() < share)
+  const pick = <T>(values: readonly T[]): T[] => Array.from(picked, (at) => values[at] as T)
+  const features = new Float32Array(picked.length * width)
+  for (const [to, at] of picked.entries()) {
+    features.set(block.features.subarray(at * width, (at + 1) * width), to * width)
   }
   return {
     ...block,
-    rowNumbers,
+    rowNumbers: picked.map((at) => block.rowNumbers[at] ?? 0),
     partitions: pick(block.partitions),
     sources: pick(block.sources),
     subjectIds: block.subjectIds && pick(block.subjectIds),
-    predictedAt: Float64Array.from(rowNumbers, (row) => block.predictedAt[row] ?? Number.NaN),
+    predictedAt: Float64Array.from(picked, (at) => block.predictedAt[at] ?? Number.NaN),
     features,
-    outputs: block.outputs.map((column) => Float32Array.from(rowNumbers, (row) => column[row] ?? Number.NaN)),
+    outputs: block.outputs.map((column) => Float32Array.from(picked, (at) => column[at] ?? Number.NaN)),
   }
 }
 

@@ -54,11 +54,12 @@ export class PredictionWriter implements AsyncDisposable {
 
   async #write(chunk: PendingChunk): Promise<void> {
     const { background, artifacts, chunkNotices } = this.#parts
-    const { endpoint, model, rows, firstAt, lastAt, featureNames, outputNames, blocks } = chunk
+    const { endpoint, model, isShadow, rows, firstAt, lastAt, featureNames, outputNames, blocks } = chunk
     const { digest } = await artifacts.put(await background.encode({ featureNames, outputNames, blocks }))
     await chunkNotices.add({
       endpoint,
       model,
+      isShadow,
       chunkDigest: digest,
       rowCount: rows,
       firstAt: new Date(firstAt).toISOString(),

@@ -61,6 +61,11 @@ export class Predictor implements AsyncDisposable {
     return this.#limits.residentBytes
   }
 
+  /** Whether so many rows wait that there should be no more than must be. */
+  get isBusy(): boolean {
+    return this.#rowsInHand > this.#limits.queueRows / 2
+  }
+
   get rowsInHand(): number {
     return this.#rowsInHand
   }

@@ -12,6 +12,8 @@ export class ResidentVersion {
   readonly engine: Engine
   readonly definition: ModelDefinition
   readonly layout: InputLayout
+  /** What it takes and gives, to be compared with that of other versions. */
+  readonly face: string
   readonly routing: RoutingTable
   readonly #lease: Lease
   #uses = 0
@@ -30,6 +32,8 @@ export class ResidentVersion {
     this.engine = given.engine
     this.definition = given.definition
     this.layout = inputLayout(given.definition)
+    const { features, outputs } = given.definition
+    this.face = JSON.stringify([features, outputs.map(({ name }) => name), this.layout])
     this.routing = given.routing
     this.#lease = given.lease
   }

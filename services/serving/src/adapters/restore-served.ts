@@ -42,10 +42,11 @@ export function servedState(fleet: Fleet): ServedState['endpoints'] {
     name,
     model,
     logShare,
-    variants: variants.map(({ name: variant, role, alias, revision, version }) => ({
+    variants: variants.map(({ name: variant, role, alias, weight, revision, version }) => ({
       name: variant,
       role,
       alias,
+      weight,
       versionId: version.versionId,
       revision,
       manifestDigest: version.manifestDigest,

@@ -4,6 +4,7 @@ import type { Adapters } from './open-adapters.ts'
 const meter = metrics.getMeter('headway.serving')
 const duration = meter.createHistogram('headway.serving.predict.duration', { unit: 's' })
 const rows = meter.createCounter('headway.serving.predict.rows')
+const shadowRows = meter.createCounter('headway.serving.shadow_rows')
 
 const engineLabels = ['onnxruntime', 'compiled']
 
@@ -20,6 +21,11 @@ export function countOutcome(outcome: string, began: number, sources: readonly s
   if (baseline > 0) rows.add(baseline, { source: 'baseline' })
   const pooled = sources.length - exact - baseline
   if (pooled > 0) rows.add(pooled, { source: 'pooled' })
+}
+
+/** Counts rows of shadows by what became of them: `answered`, `failed` or `left_out`. */
+export function countShadowed(outcome: string, count: number): void {
+  shadowRows.add(count, { outcome })
 }
 
 /** Shows what is resident, waiting and dropped; the returned value ends that. */

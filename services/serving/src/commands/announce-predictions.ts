@@ -1,4 +1,4 @@
-import { predictionLogged } from '@headway/events/serving'
+import { predictionLogged, shadowLogged } from '@headway/events/serving'
 import { emit } from '@headway/kit/outbox'
 import type { Context } from '../context.ts'
 
@@ -19,10 +19,10 @@ async function announceChunks({ db, chunkNotices, log }: Context): Promise<void>
   if (notices.length === 0) return
   try {
     await db.transaction().execute(async (tx) => {
-      for (const notice of notices) {
+      for (const { isShadow, ...notice } of notices) {
         // The id is the chunk's, so that one announced again after a crash is one event.
         const id = `chunk-${notice.chunkDigest}`
-        await emit(tx, predictionLogged, notice, { aggregate: notice.endpoint, id })
+        await emit(tx, isShadow ? shadowLogged : predictionLogged, notice, { aggregate: notice.endpoint, id })
       }
     })
   } catch (error) {

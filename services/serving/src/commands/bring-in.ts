@@ -56,7 +56,7 @@ async function loadAndSwap(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { loader, fleet } = context
-  const { endpoint, name, role, alias } = variant
+  const { endpoint, name, role, alias, weight } = variant
   const ended = new AbortController()
   const watch = watchLoading(context, variant, target, report, superseded, ended.signal)
   const stop = AbortSignal.any([signal, superseded.signal])
@@ -74,7 +74,7 @@ async function loadAndSwap(
     hold[Symbol.dispose]()
     return false
   }
-  fleet.swap(endpoint, { name, role, alias, revision: target.revision, version, hold })
+  fleet.swap(endpoint, { name, role, alias, weight, revision: target.revision, version, hold })
   await saveServed(context)
   await report.swapped(...counts)
   return true

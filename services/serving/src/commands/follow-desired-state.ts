@@ -43,6 +43,7 @@ async function followOnce(
   const endpoints = await listEndpoints(context.db)
   const rollouts = await listDesiredRollouts(context.db)
   if (matchEndpoints(context, endpoints)) await saveServed(context)
+  context.fleet.markKnown()
   const wanted = endpoints.flatMap(({ variants, engine }) =>
     variants.map((variant) => ({ variant, engine: engine ?? context.settings.HEADWAY_SERVING_ENGINE })),
   )
@@ -82,6 +83,7 @@ function matchEndpoints({ fleet, log }: Context, endpoints: readonly Endpoint[])
       changed = true
     }
   }
+  for (const endpoint of endpoints) if (matchWeights(fleet, endpoint)) changed = true
   for (const { name, model, logShare } of endpoints) {
     const served = fleet.find(name)
     if (served?.logShare === logShare) continue
@@ -89,6 +91,19 @@ function matchEndpoints({ fleet, log }: Context, endpoints: readonly Endpoint[])
     changed = true
   }
   return changed
+}
+
+/** Gives the served variants of an endpoint the weights that they should have; true when one had another. */
+function matchWeights(fleet: Context['fleet'], { name, variants }: Endpoint): boolean {
+  const served = fleet.find(name)
+  if (!served) return false
+  const weightOf = new Map(variants.map((variant) => [variant.name, variant.weight]))
+  const isOther = (variant: { name: string; weight: number | null }) =>
+    variant.weight !== (weightOf.get(variant.name) ?? null)
+  if (!served.variants.some(isOther)) return false
+  const matched = served.variants.map((one) => ({ ...one, weight: weightOf.get(one.name) ?? null }))
+  fleet.put({ ...served, variants: matched })
+  return true
 }
 
 /** What the variant has to load next; null when it answers what it should. */

@@ -19,7 +19,7 @@ test('an endpoint that could not be served is refused with the field that is wro
     ['logShare', { logShare: Number.NaN }],
     ['variants', { variants: [] }],
     ['variants[1].name', { variants: primary ? [primary, primary] : [] }],
-    ['variants[0].alias', { variants: [{ name: 'primary', role: 'PRIMARY', alias: '' }] }],
+    ['variants[0].alias', { variants: [{ name: 'primary', role: 'PRIMARY', alias: '', weight: null }] }],
   ]
 
   for (const [field, change] of wrong) {

@@ -1,12 +1,22 @@
 import { DomainError } from '@headway/kit/errors'
 import type { Engine } from './engine.ts'
 
-export type VariantRole = 'PRIMARY' | 'CHALLENGER'
+/**
+ * PRIMARY answers; CANARY answers its share of the partitions in the primary's place; SHADOW answers a share beside it, for
+ * the log alone; CHALLENGER is loaded and answers those who ask for its version.
+ */
+export type VariantRole = 'PRIMARY' | 'CHALLENGER' | 'CANARY' | 'SHADOW'
 
 /** One version in the place where an alias put it. */
 export type AliasedVersion = { versionId: string; revision: number; manifestDigest: string }
 
-export type VariantSpec = { name: string; role: VariantRole; alias: string }
+export type VariantSpec = {
+  name: string
+  role: VariantRole
+  alias: string
+  /** Share of the partitions, 0 to 1, of a CANARY or SHADOW; null for the other roles. */
+  weight: number | null
+}
 
 export type EndpointSpec = {
   name: string
@@ -32,8 +42,8 @@ export type Endpoint = Omit<EndpointSpec, 'variants'> & {
 }
 
 export const defaultVariants: VariantSpec[] = [
-  { name: 'primary', role: 'PRIMARY', alias: 'champion' },
-  { name: 'challenger', role: 'CHALLENGER', alias: 'challenger' },
+  { name: 'primary', role: 'PRIMARY', alias: 'champion', weight: null },
+  { name: 'challenger', role: 'CHALLENGER', alias: 'challenger', weight: null },
 ]
 
 const endpointName = /^[a-z][a-z0-9_-]{0,62}$/
@@ -53,18 +63,39 @@ export function checkEndpoint(spec: EndpointSpec): EndpointSpec {
       throw invalid(`variants[${index}].name`, variant.name, 'a name used once')
     }
     if (variant.alias === '') throw invalid(`variants[${index}].alias`, variant.alias, "an alias's name")
+    checkWeight(`variants[${index}].weight`, variant)
     names.add(variant.name)
   }
+  checkCanaries(spec.variants)
   const primaries = spec.variants.filter((variant) => variant.role === 'PRIMARY').length
   if (primaries !== 1) throw invalid('variants', primaries, 'one PRIMARY variant')
   const byRole = (variant: VariantSpec) => (variant.role === 'PRIMARY' ? 0 : 1)
   return { ...spec, variants: spec.variants.toSorted((a, b) => byRole(a) - byRole(b)) }
 }
 
+/** INVALID_ARGUMENT when a variant has a weight that its role does not take. */
+export function checkWeight(field: string, { role, weight }: Pick<VariantSpec, 'role' | 'weight'>): void {
+  if (role === 'CANARY' || role === 'SHADOW') {
+    if (weight !== null && weight >= 0 && weight <= 1) return
+    throw invalid(field, weight, 'a share of the partitions from 0 to 1')
+  }
+  if (weight !== null) throw invalid(field, weight, `left out for a ${role} variant`)
+}
+
+/** INVALID_ARGUMENT when the canaries together ask for more than all partitions. */
+export function checkCanaries(variants: readonly Pick<VariantSpec, 'role' | 'weight'>[]): void {
+  const total = variants.reduce((sum, { role, weight }) => sum + (role === 'CANARY' ? (weight ?? 0) : 0), 0)
+  if (total > 1) throw invalid('variants', total, 'canaries whose weights add up to at most 1')
+}
+
 /** Whether an endpoint that is there is the one asked for. */
 export function isSameEndpoint(endpoint: Endpoint, spec: EndpointSpec): boolean {
   const content = ({ model, logShare, variants }: EndpointSpec) =>
-    JSON.stringify([model, logShare, variants.map(({ name, role, alias }) => [name, role, alias])])
+    JSON.stringify([
+      model,
+      logShare,
+      variants.map(({ name, role, alias, weight }) => [name, role, alias, weight]),
+    ])
   return content(endpoint) === content(spec)
 }
 

@@ -31,6 +31,8 @@ export type PredictionAnswer = {
   /** False for a plain model. */
   hasPartitions: boolean
   versionId: string
+  /** The version of each row where a canary answered some; null where `versionId` answered all. */
+  rowVersionIds: string[] | null
   revision: number
   rows: number
   /** NaN where the baseline declares no such output. */

@@ -137,6 +137,12 @@ export type Mutation = {
    * no such endpoint.
    */
   setEndpointEngine: Endpoint;
+  /**
+   * Sets the share of the partitions that a CANARY answers or a SHADOW answers too. Which partitions those are follows from
+   * their keys: a larger share holds the smaller one. NOT_FOUND (endpoint, variant); INVALID_ARGUMENT (a variant of another
+   * role, a share that is not from 0 to 1, canaries that add up to more than 1).
+   */
+  setVariantWeight: Endpoint;
 };
 
 
@@ -153,6 +159,13 @@ export type MutationDeleteEndpointArgs = {
 export type MutationSetEndpointEngineArgs = {
   engine?: InputMaybe<Engine>;
   name: Scalars['String']['input'];
+};
+
+
+export type MutationSetVariantWeightArgs = {
+  endpoint: Scalars['String']['input'];
+  variant: Scalars['String']['input'];
+  weight: Scalars['Float']['input'];
 };
 
 export type OutputColumn = {
@@ -204,11 +217,13 @@ export type Prediction = {
   outputs: Array<OutputColumn>;
   /** Rises with every version that goes live at the endpoint. */
   revision: Scalars['Int']['output'];
+  /** The version of each row, where a canary answered some; else null. */
+  rowVersionIds?: Maybe<Scalars['Column']['output']>;
   /** What answered each row: `exact`, `pooled:<canonical key>` or `baseline`. */
   sources: Scalars['Column']['output'];
   /** The same, as the registry tells it. */
   version?: Maybe<ModelVersion>;
-  /** The version that every row was answered by. */
+  /** The version that every row was answered by, but those of a canary. */
   versionId: Scalars['ID']['output'];
 };
 
@@ -220,7 +235,7 @@ export type Query = {
   endpoints?: Maybe<EndpointConnection>;
   /**
    * Predicts rows of many partitions in one call, by columns. Every answer is from one version, whatever
-   * moves meanwhile. Errors: INVALID_ARGUMENT (a feature that is missing, unknown or not a finite number; columns of
+   * moves meanwhile, but for the partitions of a canary (`rowVersionIds`). Errors: INVALID_ARGUMENT (a feature that is missing, unknown or not a finite number; columns of
    * different lengths; a malformed partition key; a `predictedAt` that is no time), NOT_FOUND (endpoint; with `strict` also a partition without a model of
    * its own), FAILED_PRECONDITION (`minimumRevision` not reached: `details.revision` has the current one), UNAVAILABLE
    * (nothing loaded yet, or the deadline passed), RESOURCE_EXHAUSTED (too many rows waiting).
@@ -393,6 +408,8 @@ export type Variant = {
   /** Partitions of the live version. */
   partitionCount?: Maybe<Scalars['Int']['output']>;
   role: VariantRole;
+  /** Share of the partitions of a CANARY or SHADOW; null for the other roles. */
+  weight?: Maybe<Scalars['Float']['output']>;
 };
 
 export type VariantInput = {
@@ -400,13 +417,19 @@ export type VariantInput = {
   /** By default the role's name in lower case. */
   name?: InputMaybe<Scalars['String']['input']>;
   role: VariantRole;
+  /** Share of the partitions, from 0 to 1: needed for a CANARY, 1 by default for a SHADOW, not for the others. */
+  weight?: InputMaybe<Scalars['Float']['input']>;
 };
 
 export type VariantRole =
+  /** Answers its share of the partitions in the primary variant's place, always the same ones. */
+  | 'CANARY'
   /** Loaded and checked, and answers only those who ask for its version. */
   | 'CHALLENGER'
   /** Answers. */
-  | 'PRIMARY';
+  | 'PRIMARY'
+  /** Answers its share of the partitions beside the primary variant: for the log, never for the caller. */
+  | 'SHADOW';
 
 
 
@@ -655,6 +678,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createEndpoint?: Resolver<ResolversTypes['Endpoint'], ParentType, ContextType, RequireFields<MutationCreateEndpointArgs, 'input'>>;
   deleteEndpoint?: Resolver<ResolversTypes['Endpoint'], ParentType, ContextType, RequireFields<MutationDeleteEndpointArgs, 'name'>>;
   setEndpointEngine?: Resolver<ResolversTypes['Endpoint'], ParentType, ContextType, RequireFields<MutationSetEndpointEngineArgs, 'name'>>;
+  setVariantWeight?: Resolver<ResolversTypes['Endpoint'], ParentType, ContextType, RequireFields<MutationSetVariantWeightArgs, 'endpoint' | 'variant' | 'weight'>>;
 };
 
 export type OutputColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutputColumn'] = ResolversParentTypes['OutputColumn']> = {
@@ -673,6 +697,7 @@ export type PredictionResolvers<ContextType = Context, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   outputs?: Resolver<Array<ResolversTypes['OutputColumn']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rowVersionIds?: Resolver<Maybe<ResolversTypes['Column']>, ParentType, ContextType>;
   sources?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
   versionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -764,6 +789,7 @@ export type VariantResolvers<ContextType = Context, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   partitionCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['VariantRole'], ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {

@@ -1,4 +1,5 @@
 import { DomainError } from '@headway/kit/errors'
+import { versionNumber } from '../domain/model-definition.ts'
 import type { PredictionAnswer } from '../domain/prediction.ts'
 import { booleanParameter, type InferCall } from './infer-call.ts'
 
@@ -10,7 +11,7 @@ export type AnswerColumn = { name: string; binary: boolean } & (
 
 /**
  * The outputs that a call asks for, in its order; else all of the model's and, of a model with partitions, as BYTES
- * `source`: what answered each row. INVALID_ARGUMENT for an output that there is not.
+ * `source`: what answered each row, and `version` where a canary answered some. INVALID_ARGUMENT for an output that there is not.
  */
 export function answerColumns(
   { parameters, outputs }: InferCall,
@@ -22,7 +23,19 @@ export function answerColumns(
   for (const { name, values } of answer.outputs) {
     known.set(name, { name, datatype: 'FP32', values, binary: allBinary })
   }
-  const usual = [...known.keys(), ...(answer.hasPartitions ? ['source'] : [])]
+  const usual = [
+    ...known.keys(),
+    ...(answer.hasPartitions ? ['source'] : []),
+    ...(answer.rowVersionIds ? ['version'] : []),
+  ]
+  if (answer.rowVersionIds) {
+    known.set('version', {
+      name: 'version',
+      datatype: 'BYTES',
+      values: answer.rowVersionIds.map(versionNumber),
+      binary: allBinary,
+    })
+  }
   known.set('source', { name: 'source', datatype: 'BYTES', values: answer.sources, binary: allBinary })
   const asked = outputs?.length ? outputs : usual.map((name) => ({ name, parameters: undefined }))
   return asked.map(({ name, parameters: own }) => {

@@ -84,6 +84,7 @@ export interface Variant {
   position: number;
   project_id: Generated<string>;
   role: string;
+  weight: number | null;
 }
 
 export interface Database {

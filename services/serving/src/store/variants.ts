@@ -50,18 +50,33 @@ export async function listVariantsServing(
 }
 
 export async function insertVariants(tx: Transaction<Database>, variants: readonly Variant[]): Promise<void> {
-  const rows = variants.map(({ endpoint, name, role, model, alias, desired }, position) => ({
+  const rows = variants.map(({ endpoint, name, role, model, alias, weight, desired }, position) => ({
     endpoint,
     name,
     role,
     model,
     alias,
+    weight,
     position,
     desired_version_id: desired?.versionId ?? null,
     desired_revision: desired?.revision ?? null,
     desired_manifest_digest: desired?.manifestDigest ?? null,
   }))
   await tx.insertInto('variant').values(rows).execute()
+}
+
+export async function setWeight(
+  tx: Transaction<Database>,
+  endpoint: string,
+  name: string,
+  weight: number,
+): Promise<void> {
+  await tx
+    .updateTable('variant')
+    .set({ weight })
+    .where('endpoint', '=', endpoint)
+    .where('name', '=', name)
+    .execute()
 }
 
 export async function setDesired(
@@ -110,6 +125,7 @@ function fromRow(row: Selectable<Database['variant']>): Variant {
     role: row.role as VariantRole,
     model: row.model,
     alias: row.alias,
+    weight: row.weight,
     desired,
     live: live && {
       ...live,
