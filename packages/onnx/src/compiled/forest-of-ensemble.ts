@@ -1,6 +1,6 @@
 import { float32Type } from '../datatype.ts'
 import { cannot } from './cannot.ts'
-import { type Aggregate, emptyForest, type Forest, setBranch } from './forest.ts'
+import { type Aggregate, emptyForest, type Forest, nanTracks, setBranch } from './forest.ts'
 import type { Attribute, GraphNode } from './read-graph.ts'
 
 const aggregates: readonly Aggregate[] = ['AVERAGE', 'SUM', 'MIN', 'MAX']
@@ -24,7 +24,7 @@ export function forestOfEnsemble({ attributes }: GraphNode): Forest {
   const splits = floatsOf(attributes.get('nodes_splits'))
   const comparison = attributes.get('nodes_modes')?.tensor?.values ?? []
   const features = ints('nodes_featureids')
-  const tracks = ints('nodes_missing_value_tracks_true')
+  const tracks = nanTracks(ints('nodes_missing_value_tracks_true'), features.length)
   const [trueIds, falseIds] = [ints('nodes_truenodeids'), ints('nodes_falsenodeids')]
   const [trueLeafs, falseLeafs] = [ints('nodes_trueleafs'), ints('nodes_falseleafs')]
   forest.leafValue = floatsOf(attributes.get('leaf_weights'))
@@ -40,7 +40,7 @@ export function forestOfEnsemble({ attributes }: GraphNode): Forest {
       feature: features[node] as number,
       mode: modes[comparison[node] as number] ?? 'an unknown comparison',
       value: splits[node] as number,
-      nanTracksTrue: (tracks[node] ?? 0) !== 0,
+      nanTracksTrue: tracks[node] === 1,
       whenTrue: childOf(trueIds[node] as number, trueLeafs[node] as number),
       whenFalse: childOf(falseIds[node] as number, falseLeafs[node] as number),
     })

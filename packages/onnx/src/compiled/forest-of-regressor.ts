@@ -1,5 +1,5 @@
 import { cannot } from './cannot.ts'
-import { type Aggregate, emptyForest, type Forest, setBranch } from './forest.ts'
+import { type Aggregate, emptyForest, type Forest, nanTracks, setBranch } from './forest.ts'
 import type { GraphNode } from './read-graph.ts'
 
 const inDouble = ['base_values', 'nodes_values', 'nodes_hitrates', 'target_weights']
@@ -41,7 +41,7 @@ export function forestOfRegressor({ attributes }: GraphNode): Forest {
     const index = find(tree, id)
     return modes[index] === 'LEAF' ? ~(leafOf[index] as number) : index
   }
-  const tracks = ints('nodes_missing_value_tracks_true')
+  const tracks = nanTracks(ints('nodes_missing_value_tracks_true'), trees.length)
   forest.nodes = features.length
   forest.feature = features.slice()
   for (let node = 0; node < trees.length; node++) {
@@ -51,7 +51,7 @@ export function forestOfRegressor({ attributes }: GraphNode): Forest {
       feature: features[node] as number,
       mode: modes[node] as string,
       value: values[node] as number,
-      nanTracksTrue: (tracks[node] ?? 0) !== 0,
+      nanTracksTrue: tracks[node] === 1,
       whenTrue: childOf(tree, trueIds[node] as number),
       whenFalse: childOf(tree, falseIds[node] as number),
     })

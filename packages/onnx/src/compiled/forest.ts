@@ -37,6 +37,15 @@ export type Branch = {
   whenFalse: number
 }
 
+/** For each node 1 where what is not a number counts as true, else 0; none says so where the list is left out. */
+export function nanTracks(tracks: readonly number[], nodes: number): readonly number[] {
+  if (tracks.length !== 0 && tracks.length !== nodes)
+    throw cannot('its trees track missing values for some nodes')
+  if (tracks.some((track) => track !== 0 && track !== 1))
+    throw cannot('its trees track missing values in an unknown way')
+  return tracks
+}
+
 /**
  * Puts a branch at `node` of the forest, in the one form that all comparisons can be brought to. A second half, where
  * the comparison takes one, leads to the left where the first leads to the right, and comes behind all nodes.
