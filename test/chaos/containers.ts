@@ -2,8 +2,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readAccess } from '../compose/access.ts'
-import { type Container, type Engine, findEngine } from '../compose/engine.ts'
-import type { Store, Target } from './target.ts'
+import { type ContainerDetails, type Engine, findEngine } from '../compose/engine.ts'
+import type { Killed, Store, Target } from './target.ts'
 
 /** Services of the compose file that no scenario kills: what ends by itself and what only holds disks. */
 const notParts = new Set(['secrets', 'migrate', 'holder'])
@@ -52,7 +52,7 @@ export async function openContainers(options: {
       return `http://127.0.0.1:${port}`
     },
     sharedFolder,
-    kill: (part) => kill(engine, part),
+    kill: (parts) => kill(engine, parts),
     query: async (sql) =>
       JSON.parse(await psql(engine, `select coalesce(json_agg(rows), '[]') from (${sql}) rows`)),
     execute: async (sql) => void (await psql(engine, sql)),
@@ -72,22 +72,28 @@ function numbered(services: readonly string[]): string[] {
   })
 }
 
-async function findContainer(engine: Engine, part: string): Promise<Container> {
-  const [, service = part, number = '1'] = /^(.+?)-(\d+)$/.exec(part) ?? []
-  const found = (await engine.containers(service))[Number(number) - 1]
-  if (!found) throw new Error(`${part} has no container`)
-  return found
-}
-
-async function kill(engine: Engine, part: string): Promise<{ isBack: () => Promise<boolean> }> {
-  const { id, details: before } = await findContainer(engine, part)
+async function kill(engine: Engine, parts: readonly string[]): Promise<Killed> {
+  const containers = await engine.containers()
+  const names = numbered(containers.map(({ service }) => service))
+  const killed = parts.map((part) => {
+    const found = containers[names.indexOf(part)]
+    if (!found) throw new Error(`${part} has no container`)
+    return found
+  })
+  const pids = killed.map(({ details }) => details.State.Pid)
   // From a container of its own: the engine does not start again what it was itself told to kill.
   const killer = ['--rm', '--pid=host', '--network=none', '--user=0', '--cap-add=KILL', '--entrypoint=node']
-  await engine.docker('run', ...killer, engine.image, '-e', `process.kill(${before.State.Pid}, 'SIGKILL')`)
+  const program = `for (const pid of [${pids}]) process.kill(pid, 'SIGKILL')`
+  await engine.docker('run', ...killer, engine.image, '-e', program)
   return {
-    async isBack() {
-      const [now] = JSON.parse(await engine.docker('inspect', id)) as Container['details'][]
-      return (now?.RestartCount ?? 0) > before.RestartCount && now?.State.Health?.Status === 'healthy'
+    async areBack() {
+      const now: ContainerDetails[] = JSON.parse(
+        await engine.docker('inspect', ...killed.map(({ id }) => id)),
+      )
+      return now.every(
+        ({ RestartCount, State }, at) =>
+          RestartCount > (killed[at]?.details.RestartCount ?? 0) && State.Health?.Status === 'healthy',
+      )
     },
   }
 }

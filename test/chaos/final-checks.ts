@@ -12,7 +12,7 @@ export type Totals = {
   events: EventTally
   runs: { started: number; succeeded: number }
   tasks: { done: number; begunAgain: number; withEffectTwice: number }
-  predictions: { answered: number; logged: number; mayBeLost: number }
+  predictions: { answered: number; unanswered: number; logged: number; mayBeLost: number }
   deadLetters: string[]
   failures: string[]
 }
@@ -64,7 +64,12 @@ async function countPredictions({ fleet, events, servingKills }: Rig): Promise<T
       .reduce((sum, { data }) => sum + Number(data.rowCount), 0)
   const isLogged = () => countLogged() >= (answeredAt.length - mayBeLost) * rowsPerAnswer
   await until(isLogged, { timeoutMs: 60_000, intervalMs: 250 }).catch(() => undefined)
-  return { answered: answeredAt.length, logged: countLogged() / rowsPerAnswer, mayBeLost }
+  return {
+    answered: answeredAt.length,
+    unanswered: fleet.unanswered(),
+    logged: countLogged() / rowsPerAnswer,
+    mayBeLost,
+  }
 }
 
 function judge({ events, runs, tasks, predictions, deadLetters }: Omit<Totals, 'failures'>): string[] {
@@ -81,6 +86,9 @@ function judge({ events, runs, tasks, predictions, deadLetters }: Omit<Totals, '
     ...(missing <= predictions.mayBeLost
       ? []
       : [`${missing} answers are not in the log, ${predictions.mayBeLost} may be`]),
+    ...(-missing <= predictions.unanswered
+      ? []
+      : [`${-missing} more predictions are in the log than were asked for`]),
   ]
 }
 

@@ -34,6 +34,8 @@ export type Fleet = {
   answers: ReadonlyMap<string, ReadonlySet<number>>
   /** When each answer came, by `performance.now()`. */
   answeredAt: readonly number[]
+  /** Requests that came to no answer here; a server may have logged one all the same. */
+  unanswered: () => number
 }
 
 /** Registers the meters. A version that passes its gate needs no person. */
@@ -47,11 +49,13 @@ export async function openFleet(target: Target): Promise<Fleet> {
   const runs: FleetRun[] = []
   const answers = new Map<string, Set<number>>()
   const answeredAt: number[] = []
+  let unanswered = 0
   return {
     operator,
     runs,
     answers,
     answeredAt,
+    unanswered: () => unanswered,
     async startRun({ takesMs, waits = false }) {
       const factor = runs.length + 1
       const gate = join(target.sharedFolder, `run-${factor}`)
@@ -77,7 +81,11 @@ export async function openFleet(target: Target): Promise<Fleet> {
       }
     },
     async predict(serverUrl) {
-      const { versionId, factor } = await askForEveryMeter(serverUrl, target.tokens.operator)
+      const asked = askForEveryMeter(serverUrl, target.tokens.operator)
+      const { versionId, factor } = await asked.catch((error: unknown) => {
+        unanswered++
+        throw error
+      })
       answeredAt.push(performance.now())
       answers.set(versionId, (answers.get(versionId) ?? new Set()).add(factor))
       return { versionId }

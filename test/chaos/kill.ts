@@ -34,11 +34,10 @@ export function killScenario(name: string, parts: readonly string[], takesMs = 1
 
 /** Kills parts at the same moment and waits until others have taken their places; resolves to the moment of the kill. */
 async function killAndWait({ target, servingKills }: Rig, parts: readonly string[]): Promise<number> {
-  const killed = await Promise.all(parts.map((part) => target.kill(part)))
+  const { areBack } = await target.kill(parts)
   const killedAt = performance.now()
   if (parts.some(isServing)) servingKills.push(killedAt)
-  const times = { timeoutMs: backWithinMs, intervalMs: 100 }
-  await Promise.all(killed.map(({ isBack }, at) => until(isBack, { ...times, what: `${parts[at]} is back` })))
+  await until(areBack, { timeoutMs: backWithinMs, intervalMs: 100, what: `${parts.join(', ')} are back` })
   return killedAt
 }
 

@@ -6,7 +6,6 @@ import { natsGreets } from '@headway/embedded/nats'
 import { isReady } from '@headway/local/is-ready'
 import { silent } from '@headway/local/progress'
 import { type RunningHeadway, startHeadway } from '@headway/local/start-headway'
-import { until } from '@headway/testkit/until'
 import pg from 'pg'
 import { meterSteps } from '../meters/meters.ts'
 import { mountDisks } from './small-disks.ts'
@@ -57,11 +56,17 @@ export async function openProcesses(options: {
     servingReplicas: Object.keys(headway.pids()).filter((name) => /^serving(-\d+)?$/.test(name)).length,
     servingUrl: async () => new URL(headway.oipUrl).origin,
     sharedFolder,
-    async kill(part) {
-      const pid = await until(() => headway.pids()[part], { what: `${part} runs` })
-      process.kill(pid, 'SIGKILL')
-      const isAnother = () => headway.pids()[part] !== undefined && headway.pids()[part] !== pid
-      return { isBack: async () => isAnother() && (await answers(headway, part, databaseUrl)) }
+    async kill(parts) {
+      const before = headway.pids()
+      for (const part of parts) {
+        const pid = before[part]
+        if (pid === undefined) throw new Error(`${part} does not run now`)
+        process.kill(pid, 'SIGKILL')
+      }
+      const isAnother = (part: string, pid = headway.pids()[part]) =>
+        pid !== undefined && pid !== before[part]
+      const isBack = async (part: string) => isAnother(part) && (await answers(headway, part, databaseUrl))
+      return { areBack: async () => (await Promise.all(parts.map(isBack))).every(Boolean) }
     },
     query: (sql) => query(databaseUrl, sql),
     execute: async (sql) => void (await query(databaseUrl, sql)),

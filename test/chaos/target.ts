@@ -14,8 +14,8 @@ export type Target = {
   servingUrl: () => Promise<string>
   /** A folder that this program and the worker see under the same name. */
   sharedFolder: string
-  /** Ends one process of the part at once, as an out-of-memory killer would; resolves when the kill was sent. */
-  kill: (part: string) => Promise<Killed>
+  /** Ends the parts at the same moment, as an out-of-memory killer would; resolves when that is done. */
+  kill: (parts: readonly string[]) => Promise<Killed>
   /** The rows of one query by the database's owner. */
   query: (sql: string) => Promise<Record<string, unknown>[]>
   /** Statements by the database's owner. */
@@ -30,5 +30,5 @@ export type Store = 'nats' | 'postgres'
 
 export const stores: readonly Store[] = ['nats', 'postgres']
 
-/** A process that was killed: whether another has taken its place and says that it is ready. */
-export type Killed = { isBack: () => Promise<boolean> }
+/** What was killed: whether others have taken its place and say that they are ready. */
+export type Killed = { areBack: () => Promise<boolean> }
