@@ -279,7 +279,7 @@ export type PartitionFilter = {
   verdict?: InputMaybe<PartitionVerdict>;
 };
 
-/** A partition that a trigger had retrained. */
+/** A partition that a trigger, or a person as part of a cohort, had retrained. */
 export type PartitionRetraining = {
   __typename?: 'PartitionRetraining';
   /** The time of the data that asked for it. */
@@ -313,7 +313,10 @@ export type Pipeline = {
   __typename?: 'Pipeline';
   createdAt: Scalars['DateTime']['output'];
   name: Scalars['String']['output'];
-  /** The partitions that its triggers had retrained, for the newest data first; of one partition, by canonical key, or all. */
+  /**
+   * The partitions that its triggers, or people by cohort, had retrained, for the newest data first; of one partition, by
+   * canonical key, or all.
+   */
   retrainings: PartitionRetrainingConnection;
   /** Its runs, newest first. */
   runs: PipelineRunConnection;

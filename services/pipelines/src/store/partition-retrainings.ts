@@ -38,7 +38,10 @@ export async function countTakenThatDay(
   const row = await db
     .selectFrom('partition_retraining')
     .select(({ fn }) => fn.countAll<number>().as('taken'))
-    .where('pipeline', '=', pipeline)
+    .innerJoin('run', 'run.id', 'partition_retraining.run_id')
+    .where('partition_retraining.pipeline', '=', pipeline)
+    // What a person asked for is no trigger's.
+    .where('run.trigger_name', 'is not', null)
     .where('data_time', '>=', new Date(`${day}T00:00:00Z`))
     .where('data_time', '<', new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000))
     .executeTakeFirstOrThrow()
