@@ -21,7 +21,7 @@ export const gateway = defineProcess({
   start: async ({ app, settings, log, bus, identity, signal }) => {
     await using stack = new AsyncDisposableStack()
     const topics = await readTopics(settings.HEADWAY_TOPICS)
-    const upstreams = new Upstreams(settings.HEADWAY_SUBGRAPHS, settings.HEADWAY_RESTART_PATIENCE_MS)
+    const upstreams = new Upstreams(settings.HEADWAY_SUBGRAPHS, settings.HEADWAY_RESTART_PATIENCE_MS, log)
     const supergraph = openSupergraph({ file: settings.HEADWAY_SUPERGRAPH, upstreams, log })
     const apollo = createApollo(supergraph, settings, log)
     await apollo.start()

@@ -107,6 +107,27 @@ test('an answer that another replica may better counts only when none does', asy
   expect(await ask(new Replicas([late.url], 0))).toBe('not yet')
 })
 
+test('a replica that is left out is told of once, and again when it was back', async () => {
+  const [one, two] = [await replica(well('one')), await replica(well('two'))]
+  const told: string[] = []
+  const replicas = new Replicas([one.url, two.url], 0, (address, why) => told.push(`${address}: ${why}`))
+  await askTimes(replicas, 2)
+  close(one.server)
+  await askTimes(replicas, 3, false)
+  await sleep(2100)
+  await askTimes(replicas, 3, false)
+  const toldWhileAway = told.length
+  const back = await replica(well('one again'), one.port)
+  await sleep(2100)
+  await askTimes(replicas, 2)
+  close(back.server)
+  await askTimes(replicas, 2, false)
+
+  expect(toldWhileAway).toBe(1)
+  expect(told).toHaveLength(2)
+  expect(told[0]).toBe(`127.0.0.1 ${one.port}: connect ECONNREFUSED 127.0.0.1:${one.port}`)
+})
+
 test('a replica that says it is leaving gets no more requests', async () => {
   const leaving = await replica((response) => response.setHeader('connection', 'close').end('leaving'))
   const staying = await replica(well('staying'))

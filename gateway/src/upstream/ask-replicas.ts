@@ -32,14 +32,13 @@ export async function askReplicas<Answer>(
       using _use = replicas.use(address)
       try {
         const { answer, isPassedOver, isLeaving } = await attempt(address, sent > 0)
-        replicas.answered(address)
-        if (isLeaving) replicas.leaveOut(address)
+        replicas.answered(address, isLeaving)
         if (!isPassedOver) return answer
         passedOver = { answer }
       } catch (error) {
         signal.throwIfAborted()
         if (!(error instanceof NoAnswer)) throw error
-        replicas.leaveOut(address)
+        replicas.leaveOut(address, error.message)
         failure = error
         if (!error.mayHaveActed) continue
         sent++

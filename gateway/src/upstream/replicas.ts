@@ -17,6 +17,7 @@ type Standing = { inHand: number; outUntil: number; usedAt: number }
 export class Replicas {
   readonly #urls: readonly URL[]
   readonly #patienceMs: number
+  readonly #tell: (address: string, why: string) => void
   readonly #standings = new Map<string, Standing>()
   #addresses: Address[] = []
   #lookedUpAt = Number.NEGATIVE_INFINITY
@@ -26,10 +27,18 @@ export class Replicas {
   #probing: Promise<boolean> | undefined
   #turn = 0
 
-  /** `patienceMs`: how long a service that answered before is waited for when none of its replicas is there. */
-  constructor(urls: readonly string[], patienceMs: number) {
+  /**
+   * `patienceMs`: how long a service that answered before is waited for when none of its replicas is there. `tell` hears
+   * once of a replica that is left out, until it answers again.
+   */
+  constructor(
+    urls: readonly string[],
+    patienceMs: number,
+    tell: (address: string, why: string) => void = () => undefined,
+  ) {
     this.#urls = urls.map((url) => new URL(url))
     this.#patienceMs = patienceMs
+    this.#tell = tell
   }
 
   /** The addresses to try, best first: in good standing, least in hand, longest unused. Empty when no name is known. */
@@ -64,14 +73,17 @@ export class Replicas {
   }
 
   /** Prefers the others for a while. */
-  leaveOut(address: Address): void {
-    this.#standing(address).outUntil = performance.now() + leaveOutMs
+  leaveOut(address: Address, why: string): void {
+    const standing = this.#standing(address)
+    if (standing.outUntil === 0) this.#tell(address.key, why)
+    standing.outUntil = performance.now() + leaveOutMs
   }
 
-  answered(address: Address): void {
+  answered(address: Address, isLeaving: boolean): void {
     this.#hasAnswered = true
     this.#downSince = undefined
-    this.#standing(address).outUntil = 0
+    if (isLeaving) this.leaveOut(address, 'it is stopping')
+    else this.#standing(address).outUntil = 0
   }
 
   /**
