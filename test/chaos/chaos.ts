@@ -37,6 +37,11 @@ const { values } = parseArgs({
   },
 })
 
+const stopping = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => stopping.abort(new Error(`stopped by ${name}`)))
+}
+
 process.exitCode = values.help ? tellHelp() : await run()
 
 function tellHelp(): number {
@@ -50,6 +55,12 @@ async function run(): Promise<number> {
     console.log('skipped: there is no Docker engine here')
     return 0
   }
+  // What was begun is not waited for: nothing is to be left running.
+  const end = async () => {
+    await target[Symbol.asyncDispose]()
+    process.exit(130)
+  }
+  stopping.signal.addEventListener('abort', () => void end(), { once: true })
   const known = scenariosFor(target)
   const names = known.map(({ name }) => name)
   const unknown = values.only.filter((name) => !names.includes(name))
@@ -69,7 +80,7 @@ function openTarget(): Promise<Target | undefined> {
     return openContainers({ servingReplicas, build: !values['no-build'], keep: values.keep })
   }
   const programs = fileURLToPath(new URL('../../.headway/cache', import.meta.url))
-  return openProcesses({ servingReplicas, programs, smallDisks: true })
+  return openProcesses({ servingReplicas, programs, smallDisks: true, signal: stopping.signal })
 }
 
 async function hurt(target: Target, scenarios: ReturnType<typeof scenariosFor>): Promise<number> {

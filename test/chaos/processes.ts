@@ -19,6 +19,8 @@ export async function openProcesses(options: {
   programs: string
   /** Gives the stores disks of their own that are soon full, where this user may mount. */
   smallDisks?: boolean
+  /** Ends a start that is still under way. */
+  signal?: AbortSignal
 }): Promise<Target> {
   await using opened = new AsyncDisposableStack()
   const root = await mkdtemp(join(tmpdir(), 'headway-chaos-'))
@@ -43,6 +45,7 @@ export async function openProcesses(options: {
         ...options.environment,
       },
       anyFreePorts: true,
+      ...(options.signal ? { signal: options.signal } : {}),
     }),
   )
   const databaseUrl = await findDatabase(headway)
