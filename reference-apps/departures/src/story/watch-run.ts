@@ -57,6 +57,7 @@ function figures(step: StepSeen): string {
   const measured = stepMetrics(step)
   const phrases: [string, (value: number) => string][] = [
     ['service_days', (value) => count(value, 'service day')],
+    ['new_service_days', (value) => `${count(value)} of them gone through`],
     ['training_rows', (value) => count(value, 'training row')],
     ['held_out_rows', (value) => count(value, 'held-out row')],
     ['trained', (value) => `${count(value, 'partition')} with a model of their own`],
