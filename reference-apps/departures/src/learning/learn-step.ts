@@ -55,8 +55,9 @@ export async function learnStep(job: LearningJob): Promise<void> {
   }
   await takeHistoryOfRun(job)
   job.phase = 'live'
-  await learnNewDays(job, memory.days, { predict: job.settings.HEADWAY_CATCH_UP === 'predict' })
+  // Before its outcomes are told: whatever is found in a day, a run can train on that day.
   await registerDays(job)
+  await learnNewDays(job, memory.days, { predict: job.settings.HEADWAY_CATCH_UP === 'predict' })
 }
 
 /** Days before it are over; by the feeds' time, as far as that is known. */

@@ -32,8 +32,16 @@ export function publish(state: LiveState): string[] {
     }
   }
   const ours = new Set(entities.map(({ id }) => id))
-  for (const entity of state.news.added) if (!ours.has(entity.id)) entities.push(entity)
-  state.published = publishedFeed(entities, Math.floor(nowS), inForce.schedule.feedVersion)
+  const timestamp = Math.floor(nowS)
+  for (const entity of state.news.added) if (!ours.has(entity.id)) entities.push(toldBy(entity, timestamp))
+  state.published = publishedFeed(entities, timestamp, inForce.schedule.feedVersion)
   state.board = boardOf(state.days.values(), (_, run) => estimatesOf.get(run), nowS)
   return tellChanges(state.toldBoard, state.board, nowS)
+}
+
+/** An agency's own entity, whose feed may have been read a moment after the one that says what time it is. */
+function toldBy(entity: FeedEntity, timestamp: number): FeedEntity {
+  const { tripUpdate } = entity
+  if (!tripUpdate?.timestamp || tripUpdate.timestamp <= timestamp) return entity
+  return { ...entity, tripUpdate: { ...tripUpdate, timestamp } }
 }
