@@ -8,23 +8,21 @@ import type { ProofTask } from './prove-artifacts.ts'
 
 type Reply = { id: number; result?: unknown; error?: PublicError }
 
-/** The thread for heavy work that is not inference. */
+const idleMs = 3_000
+
+/**
+ * The thread for heavy work that is not inference. It begins with the first task and ends when it has none for a while: a
+ * manifest of a fleet leaves it with far more memory than it needs afterwards.
+ */
 export class Background implements AsyncDisposable {
-  readonly #worker: Worker
+  readonly #options: WorkerOptions
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  #worker: Worker | undefined
+  #idle: NodeJS.Timeout | undefined
   #lastId = 0
-  #closing = false
 
   constructor(options: WorkerOptions) {
-    this.#worker = new Worker(new URL('./background-thread.ts', import.meta.url), options)
-    this.#worker.on('message', ({ id, result, error }: Reply) => {
-      const waiting = this.#waiting.get(id)
-      this.#waiting.delete(id)
-      if (error) waiting?.reject(new DomainError(error.code, error.message, error))
-      else waiting?.resolve(result)
-    })
-    this.#worker.on('error', (error) => this.#end(error))
-    this.#worker.on('exit', (code) => this.#end(new Error(`the background thread exited with ${code}`)))
+    this.#options = options
   }
 
   readManifest(bytes: Uint8Array): Promise<CompactManifest> {
@@ -45,20 +43,44 @@ export class Background implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#closing = true
-    await this.#worker.terminate()
+    await this.#stop()
   }
 
   #ask<Result>(task: BackgroundTask): Promise<Result> {
     const waiting = Promise.withResolvers<unknown>()
     this.#waiting.set(task.id, waiting)
+    clearTimeout(this.#idle)
+    this.#worker ??= this.#start()
     this.#worker.postMessage(task)
     return waiting.promise as Promise<Result>
   }
 
-  #end(error: Error): void {
+  #start(): Worker {
+    const worker = new Worker(new URL('./background-thread.ts', import.meta.url), this.#options)
+    worker.on('message', ({ id, result, error }: Reply) => {
+      const waiting = this.#waiting.get(id)
+      this.#waiting.delete(id)
+      if (error) waiting?.reject(new DomainError(error.code, error.message, error))
+      else waiting?.resolve(result)
+      if (this.#waiting.size === 0) this.#idle = setTimeout(() => void this.#stop(), idleMs).unref()
+    })
+    worker.on('error', (error) => this.#fail(worker, error))
+    worker.on('exit', (code) => this.#fail(worker, new Error(`the background thread exited with ${code}`)))
+    return worker
+  }
+
+  async #stop(): Promise<void> {
+    clearTimeout(this.#idle)
+    const worker = this.#worker
+    this.#worker = undefined
+    await worker?.terminate()
+  }
+
+  /** A thread that was stopped is no failure. */
+  #fail(worker: Worker, error: Error): void {
+    if (worker !== this.#worker) return
     for (const { reject } of this.#waiting.values()) reject(error)
     this.#waiting.clear()
-    if (!this.#closing) throw error
+    throw error
   }
 }

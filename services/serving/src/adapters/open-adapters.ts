@@ -24,6 +24,7 @@ import { VersionLoader } from './version-loader.ts'
 export type Adapters = {
   artifacts: ArtifactStore
   background: Background
+  encoder: Background
   predictor: Predictor
   cache: LocalCache
   checked: CheckedArtifacts
@@ -55,6 +56,8 @@ export async function openAdapters(given: {
   const artifacts = await openArtifactStore(settings.HEADWAY_ARTIFACTS)
   const threads = threadOptions(settings.HEADWAY_CACHE_DIR)
   const background = new Background(threads)
+  // A thread of its own: under load the log always has something to write, and what loads versions can end.
+  const encoder = new Background(threads)
   const cache = await LocalCache.open(settings.HEADWAY_CACHE_DIR, artifacts)
   const checked = await CheckedArtifacts.open(settings.HEADWAY_CACHE_DIR, `onnxruntime ${onnxRuntimeVersion}`)
   const images = await CompiledImages.open(settings.HEADWAY_CACHE_DIR)
@@ -79,6 +82,7 @@ export async function openAdapters(given: {
   const adapters = {
     artifacts,
     background,
+    encoder,
     predictor,
     cache,
     checked,
@@ -92,7 +96,7 @@ export async function openAdapters(given: {
     replica,
     allocator: await findAllocator(),
     predictionWriter: new PredictionWriter(
-      { predictionLog, chunkNotices, background, artifacts, log },
+      { predictionLog, chunkNotices, background: encoder, artifacts, log },
       settings.HEADWAY_PREDICTION_LOG_FLUSH_MS,
     ),
   }
