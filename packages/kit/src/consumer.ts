@@ -62,7 +62,8 @@ export type HandlerHost<Context> = {
 /** Consumes the events of every handler, until disposed. */
 export function startHandlers<Context>(host: HandlerHost<Context>, bus: Bus): Consumption {
   // The first dead letter would be no increase in a series that it began.
-  for (const { event } of host.handlers) deadLetters.add(0, { handler: handlerName(host.service, event.type) })
+  for (const { event } of host.handlers)
+    deadLetters.add(0, { handler: handlerName(host.service, event.type) })
   const consumptions = host.handlers.map((handler) =>
     bus.consume(
       {
