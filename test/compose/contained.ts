@@ -3,7 +3,7 @@ import type { Container, Engine } from './engine.ts'
 
 const jobs = new Set(['secrets', 'migrate', 'holder'])
 
-/** Every container has no rights that it can do without, a limit of memory, a log that does not grow for ever. */
+/** Every container has no rights that it can do without, limits of memory and processes, a log that does not grow for ever. */
 export async function checkContained(engine: Engine): Promise<string> {
   const containers = (await engine.containers()).filter(({ service }) => service !== 'holder')
   for (const container of containers) checkOne(container)
@@ -26,6 +26,7 @@ function checkOne({ service, details: { Config, HostConfig } }: Container): void
     `${service} may gain privileges`,
   )
   assert.ok(HostConfig.Memory > 0, `${service} has no limit of memory`)
+  assert.ok((HostConfig.PidsLimit ?? 0) > 0, `${service} has no limit of processes`)
   assert.ok(HostConfig.LogConfig.Config['max-size'], `${service} has a log without limit`)
   const policy = jobs.has(service) ? 'on-failure' : 'unless-stopped'
   assert.equal(HostConfig.RestartPolicy.Name, policy, `${service} is not started again`)

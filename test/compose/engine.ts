@@ -33,6 +33,7 @@ export type ContainerDetails = {
     CapDrop: string[] | null
     SecurityOpt: string[] | null
     Memory: number
+    PidsLimit: number | null
     RestartPolicy: { Name: string }
     LogConfig: { Config: Record<string, string> }
     PortBindings: Record<string, { HostIp: string }[] | null> | null
