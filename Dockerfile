@@ -4,6 +4,7 @@
 ARG NATS_IMAGE=nats:2
 ARG NODE_IMAGE=node:24-bookworm-slim
 ARG SYSTEM_IMAGE=debian:bookworm-slim
+ARG VERSION=0.1.0
 
 # The manifests alone: what is built from them is built again only when one of them changes.
 FROM ${NODE_IMAGE} AS manifests
@@ -54,6 +55,11 @@ RUN --mount=type=bind,from=nats-server,target=/nats \
     cp "$(find /nats -xdev -type f -name nats-server -perm /111 | head -n 1)" /usr/local/bin/nats-server \
  && nats-server --version
 COPY deploy/docker/package.json deploy/docker/src/watch-nats.js /app/
+ARG VERSION
+# Without the revision: what has not changed is not replaced.
+LABEL org.opencontainers.image.title="Headway NATS" \
+      org.opencontainers.image.description="nats-server with a health check" \
+      org.opencontainers.image.version="${VERSION}"
 USER node
 ENTRYPOINT ["nats-server"]
 HEALTHCHECK --interval=10s --timeout=10s --start-period=120s --retries=2 CMD ["node", "/app/watch-nats.js"]
@@ -68,7 +74,7 @@ COPY deploy deploy
 COPY services services
 COPY reference-apps reference-apps
 
-ARG VERSION=0.1.0
+ARG VERSION
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Headway" \
       org.opencontainers.image.description="Runs the whole life of fleets of small models: train, validate, deploy, monitor, retrain" \
