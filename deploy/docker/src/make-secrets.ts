@@ -12,7 +12,7 @@ const settings = z
   .object({
     HEADWAY_SECRETS_FOLDER: z.string().min(1).default('/run/headway'),
     HEADWAY_OBSERVERS: observerNames,
-    /** What the streams may take on disk, in GiB; the limits of all streams add up to a little over 6. */
+    /** What the streams may take on disk, in GiB; the limits of all streams add up to a little under 6. */
     HEADWAY_NATS_DISK_GB: z.coerce.number().min(7).default(10),
     HEADWAY_PUBLISHED_NATS: z.string().min(1).default('127.0.0.1:4222'),
   })
