@@ -55,6 +55,7 @@ async function run(): Promise<number> {
     console.log('skipped: there is no Docker engine here')
     return 0
   }
+  if (stopping.signal.aborted) return 130
   // What was begun is not waited for: nothing is to be left running.
   const end = async () => {
     await target[Symbol.asyncDispose]()

@@ -8,6 +8,9 @@ import type { Killed, Store, Target } from './target.ts'
 /** Services of the compose file that no scenario kills: what ends by itself and what only holds disks. */
 const notParts = new Set(['secrets', 'migrate', 'holder'])
 
+/** On the images that containers are replaced by, which go at the end. */
+const rolledLabel = 'headway.chaos.rolled'
+
 /**
  * Headway under docker compose, in a project and on disks that go with it; undefined where there is no engine. `build`
  * builds the images first.
@@ -31,7 +34,11 @@ export async function openContainers(options: {
   const down = async () => void (await engine.compose('--profile', '*', 'down', '--volumes'))
   await down()
   if (options.build) await engine.compose('build', '--quiet')
-  if (!options.keep) opened.defer(down)
+  if (!options.keep) {
+    const unused = ['--all', '--force', '--filter', `label=${rolledLabel}`]
+    opened.defer(async () => void (await engine.docker('image', 'prune', ...unused)))
+    opened.defer(down)
+  }
   await engine.compose('up', '--detach', '--wait', '--scale', `serving=${options.servingReplicas}`)
   const access = await readAccess(engine)
   const parts = (await engine.containers())
@@ -107,7 +114,7 @@ function psql(engine: Engine, sql: string): Promise<string> {
 /** By an image of the same files that is another one all the same. */
 async function roll(engine: Engine, service: string): Promise<void> {
   const image = 'headway:rolled'
-  const dockerfile = `FROM ${engine.image}\nLABEL org.opencontainers.image.revision=${Date.now()}`
+  const dockerfile = `FROM ${engine.image}\nLABEL ${rolledLabel}=${Date.now()}`
   await engine.run('sh', ['-c', 'echo "$DOCKERFILE" | docker build --quiet --tag "$IMAGE" -'], {
     DOCKERFILE: dockerfile,
     IMAGE: image,
