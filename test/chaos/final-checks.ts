@@ -1,4 +1,5 @@
 import { until } from '@headway/testkit/until'
+import { meters } from '../meters/meter-names.ts'
 import { compareEvents, type EventTally } from './compare-events.ts'
 import { countWaiting, listDeadLetters, listEmittedEvents } from './emitted-events.ts'
 import type { Rig } from './scenario.ts'
@@ -6,7 +7,6 @@ import type { Rig } from './scenario.ts'
 /** A replica of serving writes its log this often; what a killed one had not written is lost. */
 const logEveryMs = 5000
 const settledWithinMs = 120_000
-const rowsPerAnswer = 12
 
 export type Totals = {
   events: EventTally
@@ -42,7 +42,7 @@ export async function countEverything(rig: Rig): Promise<Totals> {
     },
     tasks: {
       done: Number(tasks?.done),
-      begunAgain: begun.reduce((sum, count) => sum + count - rowsPerAnswer, 0),
+      begunAgain: begun.reduce((sum, count) => sum + count - meters.length, 0),
       withEffectTwice: Number(tasks?.twice),
     },
     predictions,
@@ -62,12 +62,12 @@ async function countPredictions({ fleet, events, servingKills }: Rig): Promise<T
       .list()
       .filter(({ type, data }) => type === 'serving.prediction.logged' && data.endpoint === 'meters')
       .reduce((sum, { data }) => sum + Number(data.rowCount), 0)
-  const isLogged = () => countLogged() >= (answeredAt.length - mayBeLost) * rowsPerAnswer
+  const isLogged = () => countLogged() >= (answeredAt.length - mayBeLost) * meters.length
   await until(isLogged, { timeoutMs: 60_000, intervalMs: 250 }).catch(() => undefined)
   return {
     answered: answeredAt.length,
     unanswered: fleet.unanswered(),
-    logged: countLogged() / rowsPerAnswer,
+    logged: countLogged() / meters.length,
     mayBeLost,
   }
 }
@@ -105,12 +105,12 @@ async function checkRuns({ fleet, events }: Rig): Promise<string[]> {
     }
     const versions = modelVersions?.edges.map(({ node }) => node.id) ?? []
     if (versions.length !== 1) failures.push(`${name}: made ${versions.length} versions`)
-    const factors = [...versions.flatMap((id) => [...(fleet.answers.get(id) ?? [])])]
+    const factors = versions.flatMap((id) => [...(fleet.answers.get(id) ?? [])])
     if (factors.some((factor) => factor !== run.factor)) {
       failures.push(`${name}: ${versions.join()} answered by the models of run ${factors.join(', ')}`)
     }
     const train = steps.find((step) => step.name === 'train')
-    if (train?.tasks.done !== rowsPerAnswer) failures.push(`${name}: ${train?.tasks.done} chunks are done`)
+    if (train?.tasks.done !== meters.length) failures.push(`${name}: ${train?.tasks.done} chunks are done`)
   }
   return failures
 }
