@@ -17,7 +17,8 @@ export function generateEventsManual(root: string): GeneratedFile {
     'fields; a change of meaning is a new subject.',
     '',
     `A publisher's stream bears its name in capitals and takes \`<publisher>.>\`. \`${allEventsStream}\` sources`,
-    'them all: read that one from outside, with a durable consumer of your own and the subjects you want.',
+    'them all: read that one from outside, with a durable consumer of your own and the subjects you want. Under',
+    'docker compose each reader has one already, of its own name and of all subjects ([compose.md](compose.md)).',
     '',
   ]
   for (const [publisher, events] of Object.entries(catalog)) {
