@@ -126,7 +126,7 @@ test('the graph tells a version back to its data, run, environment, approval and
     state: 'APPROVED',
     requestedBy: 'local-operator',
     run: { state: 'SUCCEEDED', requestedBy: 'local-operator', gate: { fleetPassed: true } },
-    datasetVersions: [{ id: `${dataset}/1`, dataset: { owner: 'departures' } }],
+    datasetVersions: { edges: [{ node: { id: `${dataset}/1`, dataset: { owner: 'departures' } } }] },
     environment: { modelVersions: { edges: [{ node: { id: `${model}/1` } }] } },
     approval: { decision: 'APPROVED', decidedBy: 'local-approver', requestedBy: 'local-operator' },
   })

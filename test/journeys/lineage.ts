@@ -3,7 +3,7 @@ export const lineage = `query ($version: ID!, $dataset: ID!) {
   modelVersion(id: $version) {
     state requestedBy code
     run { id state requestedBy steps { name state } gate { fleetPassed better nonInferior worse tooLittleData } }
-    datasetVersions { id rowCount dataset { owner } }
+    datasetVersions(first: 5) { edges { node { id rowCount dataset { owner } } } }
     environment { runtime libraries(first: 5) { edges { node { name version } } } modelVersions { edges { node { id } } } }
     approval { decision decidedBy requestedBy reason }
     aliases { name revision }
