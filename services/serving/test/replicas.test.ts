@@ -126,8 +126,14 @@ test('killed in the middle of a rollout and started again, it answers the old ve
   const completed = await events.next(rolloutCompleted, ({ revision }) => revision === 2, {
     timeoutMs: 40_000,
   })
-  const after = await process.data<{ predict: Predicted }>(predictQuery, { input: fourRows })
-
+  // One that was killed after the rollout was complete restores what it last wrote down, and follows.
+  const after = await until(
+    async () => {
+      const answer = await process.data<{ predict: Predicted }>(predictQuery, { input: fourRows })
+      return answer.predict.revision === 2 ? answer : undefined
+    },
+    { what: 'the version answers after the restart' },
+  )
   const metrics = await (await fetch(`${process.url}/metrics`)).text()
 
   expect(['eta/1', 'eta/2']).toContain(first.predict.versionId)
