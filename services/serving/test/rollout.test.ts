@@ -64,9 +64,10 @@ test('a challenger is loaded, answers only those who ask for it, and is promoted
   ])
   await serving.createEndpoint()
   await moveAlias(events, 'champion', champion, 1)
+  // Variants load side by side: what the second reuses depends on which comes first.
+  await events.next(rolloutCompleted, ({ variant }) => variant === 'PRIMARY')
   await moveAlias(events, 'challenger', challenger, 1)
   const warm = await events.next(rolloutCompleted, ({ variant }) => variant === 'CHALLENGER')
-  await events.next(rolloutCompleted, ({ variant }) => variant === 'PRIMARY')
 
   const before = await serving.predict()
   const asked = await serving.predict({ versionId: 'eta/2' })
